@@ -1,0 +1,64 @@
+/** A number that Flowroute has for sale. */
+export interface AvailableNumber {
+  /** 11 digits, country code first: `12065550100`. */
+  number: string
+  /** Lower-case abbreviated rate center, such as `seattle`; null for toll-free numbers. */
+  rateCenter: string | null
+  /** Lower-case state or province, such as `wa`; null for toll-free numbers. */
+  state: string | null
+  /** USD a month. */
+  monthlyCost: number
+  /** USD, once. */
+  setupCost: number
+  numberType: 'longcode' | 'toll-free'
+  isoCountry: 'US' | 'CA'
+}
+
+/** What the purchasable numbers can be ordered by. */
+export type OrderKey = 'number' | 'monthly_cost' | 'iso_country' | 'number_type' | 'state' | 'rate_center'
+
+/** A search whose filters are already normalised: digits with country code, lower-case names. */
+export interface InventoryQuery {
+  /** Digits from the country code on, such as `1206`. */
+  startsWith?: string
+  contains?: string
+  endsWith?: string
+  rateCenter?: string
+  state?: string
+  numberType?: 'longcode' | 'toll-free'
+  isoCountry?: string
+  orderBy?: { key: OrderKey; descending: boolean }
+  limit: number
+  offset: number
+}
+
+/** One page of a listing and whether more follows it. */
+export interface InventoryPage<T> {
+  items: T[]
+  more: boolean
+}
+
+/** What a listing of area codes or exchanges takes. */
+export interface CodeQuery {
+  /** USD: only codes with at least one number whose setup cost is no higher. */
+  maxSetupCost?: number
+  limit: number
+  offset: number
+}
+
+/**
+ * The numbers for sale: computed from a seed, never held all in memory.
+ *
+ * `taken` names the numbers that have left the inventory; they are in no answer but `find`'s.
+ */
+export interface Inventory {
+  /** How many numbers there are, taken ones included. */
+  readonly size: number
+  /** The number if this inventory has ever had it, taken or not. */
+  find(number: string): AvailableNumber | undefined
+  search(query: InventoryQuery, taken: ReadonlySet<string>): InventoryPage<AvailableNumber>
+  /** Three-digit area codes in order. */
+  areaCodes(query: CodeQuery, taken: ReadonlySet<string>): InventoryPage<string>
+  /** Six-digit NPANXX codes in order. */
+  exchanges(query: CodeQuery & { areaCode?: string }, taken: ReadonlySet<string>): InventoryPage<string>
+}
