@@ -1,4 +1,5 @@
 import { defineConfig } from 'tsup'
+import { leanKy } from './packages/core/build/lean-ky.ts'
 
 /**
  * The one build configuration: every package runs `tsup <entries> --config ../../tsup.config.ts` in its own folder.
@@ -16,4 +17,5 @@ export default defineConfig({
   treeshake: true,
   // Bundled, so that neither its types nor its ESM-only format reach a user.
   noExternal: ['ky'],
+  esbuildPlugins: [leanKy],
 })

@@ -1,1 +1,12 @@
-export {}
+export { Numbers } from './numbers.ts'
+export type {
+  AreaCodeOptions,
+  CallbackKind,
+  DigitFilters,
+  ExchangeOptions,
+  ListOptions,
+  PurchaseOptions,
+  SearchOptions,
+  UpdateOptions,
+} from './options.ts'
+export type { AreaCode, AvailableNumber, Exchange, PhoneNumber } from './schemas.ts'

@@ -1,0 +1,127 @@
+import { ConfigurationError, invalid } from './errors.ts'
+import type { ClientOptions, RequestOptions } from './options.ts'
+import { createRedact, type Redact } from './redact.ts'
+
+/** A client's settings, checked and complete. */
+export interface Config {
+  /** Without a slash at its end. */
+  baseUrl: string
+  origin: string
+  /** The value of the Authorization header; the one place where the secret is kept. */
+  authorization: string
+  redact: Redact
+  limits: Limits
+  backoff: { base: number; max: number }
+  maxResponseBytes: number
+  headers: Readonly<Record<string, string>>
+}
+
+/** What bounds one call; times in milliseconds. */
+export interface Limits {
+  timeout: number
+  deadline: number
+  retries: number
+}
+
+/** Completes and checks the options of a client. */
+export function resolveConfig(options: ClientOptions): Config {
+  const accessKey = credential(options, 'accessKey', 'FR_ACCESS_KEY')
+  const secretKey = credential(options, 'secretKey', 'FR_SECRET_KEY')
+  // The colon is what separates the two in the header.
+  if (accessKey.includes(':'))
+    throw new ConfigurationError('The access key (accessKey) must not have a colon.')
+  const token = base64(`${accessKey}:${secretKey}`)
+  const baseUrl = resolveBaseUrl(options)
+  const { base = 500, max = 8_000 } = options.backoff ?? {}
+  const { maxResponseBytes = 32 * 1024 * 1024 } = options
+  try {
+    return {
+      baseUrl: baseUrl.href.replace(/\/+$/, ''),
+      origin: baseUrl.origin,
+      authorization: `Basic ${token}`,
+      redact: createRedact([token, secretKey]),
+      limits: resolveLimits({ timeout: 30_000, deadline: 120_000, retries: 2 }, options),
+      backoff: { base: checked('backoff.base', base), max: checked('backoff.max', max) },
+      maxResponseBytes: checked('maxResponseBytes', maxResponseBytes),
+      headers: checkHeaders(options.headers),
+    }
+  } catch (error) {
+    throw new ConfigurationError((error as Error).message)
+  }
+}
+
+/** The limits of one call: the client's, with what the call says itself. */
+export function resolveLimits(defaults: Limits, options: RequestOptions): Limits {
+  const { timeout = defaults.timeout, deadline = defaults.deadline, retries = defaults.retries } = options
+  if (!Number.isSafeInteger(retries)) throw invalid('retries', 'must be a whole number')
+  return {
+    timeout: checked('timeout', timeout),
+    deadline: checked('deadline', deadline),
+    retries: checked('retries', retries),
+  }
+}
+
+function checked(name: string, value: number): number {
+  if (typeof value === 'number' && value >= 0) return value
+  throw invalid(name, 'must be a number, not below 0')
+}
+
+/** Headers as the caller gave them, with lower-case names. */
+export function checkHeaders(headers: Readonly<Record<string, string>> = {}): Record<string, string> {
+  const checked: Record<string, string> = {}
+  for (const [name, value] of Object.entries(headers)) {
+    // Not one word about the value: it may be a secret of the caller's.
+    const refuse = (message: string): never => {
+      throw invalid(`headers.${name}`, message)
+    }
+    if (name.toLowerCase() === 'authorization') refuse('is set by the client from its credentials')
+    try {
+      new Headers([[name, value]])
+    } catch {
+      refuse('is not a valid header')
+    }
+    checked[name.toLowerCase()] = value
+  }
+  return checked
+}
+
+function environment(name: string): string | undefined {
+  const { process } = globalThis as { process?: { env?: Record<string, string | undefined> } }
+  try {
+    return process?.env?.[name] || undefined
+  } catch {
+    return undefined // Deno without the permission to read the environment
+  }
+}
+
+function credential(options: ClientOptions, option: 'accessKey' | 'secretKey', variable: string): string {
+  const found = options[option] ?? environment(variable)
+  if (typeof found === 'string' && found.trim() !== '') return found
+  throw new ConfigurationError(
+    `Flowroute credentials are missing: set the option ${option} or the environment variable ${variable}.`,
+  )
+}
+
+function resolveBaseUrl({ baseUrl, allowInsecureHttp }: ClientOptions): URL {
+  const text = baseUrl ?? environment('FR_BASE_URL') ?? 'https://api.flowroute.com'
+  const complain = (problem: string): never => {
+    throw new ConfigurationError(`The base URL (baseUrl, FR_BASE_URL) ${problem}.`)
+  }
+  if (!URL.canParse(text)) return complain('is not an absolute URL')
+  const url = new URL(text)
+  if (url.username !== '' || url.password !== '') return complain('must not contain credentials')
+  if (url.search !== '' || url.hash !== '') return complain('must not have a query or a fragment')
+  if (url.protocol === 'https:') return url
+  if (url.protocol !== 'http:') return complain('must be http or https')
+  const isLoopback = /^(localhost|.+\.localhost|127(\.\d+){3}|\[::1\])$/.test(url.hostname)
+  if (!isLoopback && allowInsecureHttp !== true) {
+    return complain(
+      'would send the credentials unencrypted; use https, or allowInsecureHttp on a network you trust',
+    )
+  }
+  return url
+}
+
+function base64(text: string): string {
+  return btoa(String.fromCharCode(...new TextEncoder().encode(text)))
+}

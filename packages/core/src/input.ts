@@ -1,0 +1,86 @@
+import * as v from 'valibot'
+import { InvalidInputError } from './errors.ts'
+import type { Schema } from './fields.ts'
+import { normalise, phoneNumberMessage } from './phone-number.ts'
+
+/**
+ * Checks an input against its schema before anything is sent, and gives it back in the form the wire wants.
+ *
+ * @param schema what the input has to be
+ * @param value what the caller gave; it is not changed
+ * @param field the name an error gives a value that is no object, default `input`
+ * @throws {InvalidInputError} with every issue and its field
+ * @example const { to } = checkInput(v.looseObject({ to: phoneNumberInput() }), { to: '(206) 555-0100' })
+ */
+export function checkInput<T>(schema: Schema<T>, value: unknown, field = 'input'): T {
+  const { issues, output } = v.safeParse(schema, value)
+  if (issues === undefined) return output as T
+  throw new InvalidInputError(
+    issues.map((issue) => ({
+      field: v.getDotPath(issue) ?? field,
+      message: issue.input === undefined ? 'is required' : issue.message.replace(/^Invalid/, 'is an invalid'),
+    })),
+  )
+}
+
+/**
+ * Schema of an input that has to pass a test.
+ *
+ * @param test whether the value can be right
+ * @param message what it has to be, as the end of a sentence that begins with the field: "must be …"
+ * @example v.looseObject({ weight: input<number>((value) => Number(value) >= 0, 'must not be below 0') })
+ */
+export const input = <T>(test: (value: unknown) => boolean, message: string): Schema<T> =>
+  v.custom<T>(test, message)
+
+/**
+ * Schema of a text input that has to match a pattern.
+ *
+ * @param pattern what it has to match
+ * @param message what it has to be
+ * @example v.looseObject({ state: patternInput(/^[A-Z]{2}$/i, 'must have two letters') })
+ */
+export const patternInput = (pattern: RegExp, message: string): Schema<string> =>
+  input((value) => typeof value === 'string' && pattern.test(value), message)
+
+/**
+ * Schema of a text input: not blank.
+ *
+ * @param atMost how many characters it may have, default 1000
+ * @example v.looseObject({ alias: textInput(64) })
+ */
+export const textInput = (atMost = 1_000): Schema<string> =>
+  input(
+    (value) => typeof value === 'string' && value.trim() !== '' && value.length <= atMost,
+    `must be a text of 1 to ${atMost} characters`,
+  )
+
+/**
+ * Schema of a boolean input.
+ *
+ * @example v.looseObject({ isMms: v.optional(booleanInput()) })
+ */
+export const booleanInput = (): Schema<boolean> =>
+  input((value) => typeof value === 'boolean', 'must be true or false')
+
+/**
+ * Schema of a URL input: absolute, http or https.
+ *
+ * @example v.looseObject({ callbackUrl: urlInput() })
+ */
+export const urlInput = (): Schema<string> =>
+  input(
+    (value) => typeof value === 'string' && /^https?:\/\/[^\s/]/i.test(value) && URL.canParse(value),
+    'must be an absolute http or https URL',
+  )
+
+/**
+ * Schema of a phone number input, normalised as {@link phoneNumber} does.
+ *
+ * @example v.looseObject({ from: phoneNumberInput() })
+ */
+export const phoneNumberInput = (): Schema<string> =>
+  v.pipe(
+    input<string>((value) => normalise(value) !== undefined, phoneNumberMessage),
+    v.transform((value) => normalise(value) as string),
+  )

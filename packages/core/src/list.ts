@@ -1,0 +1,291 @@
+import { ApiPromise } from './api-promise.ts'
+import { AbortedError, invalid, ResponseFormatError } from './errors.ts'
+import type { Decoder } from './json-api.ts'
+import type { QueryValue, RequestOptions, RequestSpec, WithResponse } from './options.ts'
+
+/** Which page to begin with, and how to go on. */
+export interface PageOptions {
+  /** Items a page has; the API's `limit`. Default: the most the endpoint allows. */
+  pageSize?: number
+  /** How many items to pass over at the start. Default 0. */
+  offset?: number
+  /** Pages to request ahead of the reader while iterating. Default 0. */
+  prefetch?: number
+}
+
+/** A list endpoint: where it is, its filters, the page wanted. */
+export interface ListSpec<T> {
+  /** Path from the base URL on, made with the `path` tag. */
+  path: string
+  /** Filters, and {@link PageOptions} among them. */
+  query?: PageOptions & Readonly<Record<string, QueryValue>>
+  /** The most items a page of this endpoint may have. Default 200. */
+  pageSizeAtMost?: number
+  /** Reads the items of a page, usually `entities(schema)`. */
+  decode: Decoder<T[]>
+}
+
+/** A page of a list. */
+export class Page<T> implements Iterable<T> {
+  /** The items of this page, in the order of the list. */
+  readonly items: readonly T[]
+  /** How many items of the list come before this page. */
+  readonly offset: number
+  /** Whether another page follows. */
+  readonly hasNext: boolean
+  readonly #next: () => Promise<Page<T>>
+
+  constructor(items: readonly T[], offset: number, hasNext: boolean, next: () => Promise<Page<T>>) {
+    this.items = items
+    this.offset = offset
+    this.hasNext = hasNext
+    this.#next = next
+  }
+
+  /** Fetches the page after this one; undefined when this is the last. */
+  async next(): Promise<Page<T> | undefined> {
+    return this.hasNext ? this.#next() : undefined
+  }
+
+  [Symbol.iterator](): Iterator<T> {
+    return this.items[Symbol.iterator]()
+  }
+}
+
+type Call = <T>(spec: RequestSpec<T>, options?: RequestOptions) => Promise<WithResponse<T>>
+
+interface Resolved<T> {
+  spec: ListSpec<T>
+  filters: Readonly<Record<string, QueryValue>>
+  pageSize: number
+  offset: number
+  prefetch: number
+}
+
+/** A page that has been asked for. */
+interface Asked<T> {
+  offset: number
+  page: Promise<WithResponse<Page<T>>>
+}
+
+/** So many pages of nothing new mean that the service repeats itself. */
+const repeatsAtMost = 3
+
+/**
+ * A list, fetched page by page as it is used: await it for its first page, iterate it for all items.
+ *
+ * @example
+ * for await (const number of numbers.list()) console.log(number.id)
+ * const page = await numbers.list({ pageSize: 50 })
+ * const ten = await numbers.search({ state: 'WA' }).take(10)
+ */
+export class List<T> extends ApiPromise<Page<T>> implements AsyncIterable<T> {
+  readonly #spec: ListSpec<T> | (() => ListSpec<T>)
+  readonly #options: RequestOptions
+  readonly #call: Call
+
+  constructor(spec: ListSpec<T> | (() => ListSpec<T>), options: RequestOptions = {}, call: Call) {
+    let first: Promise<WithResponse<Page<T>>> | undefined
+    super(() => {
+      first ??= this.#firstPage()
+      return first
+    })
+    this.#spec = spec
+    this.#options = options
+    this.#call = call
+  }
+
+  /** Iterates over the items of all pages. */
+  [Symbol.asyncIterator](): AsyncGenerator<T, void, undefined> {
+    return this.#items()
+  }
+
+  /**
+   * Iterates over the pages. Leaving the loop gives up the requests made ahead.
+   *
+   * @example for await (const page of numbers.list().pages()) await store(page.items)
+   */
+  pages(): AsyncGenerator<Page<T>, void, undefined> {
+    return this.#pages(() => this.#resolve())
+  }
+
+  /**
+   * The first items of the list, fetching no more pages than they take.
+   *
+   * @param count how many at most
+   * @throws {InvalidInputError} count is not a whole number from 0
+   */
+  async take(count: number): Promise<T[]> {
+    if (!(count >= 1)) {
+      if (count === 0) return []
+      throw invalid('count', 'must be a whole number, not below 0')
+    }
+    const taken: T[] = []
+    const frugal = (): Resolved<T> => {
+      const resolved = this.#resolve()
+      const pageSize = Math.min(resolved.pageSize, count)
+      return { ...resolved, pageSize, prefetch: Math.min(resolved.prefetch, Math.ceil(count / pageSize) - 1) }
+    }
+    for await (const item of this.#items(frugal)) {
+      if (taken.push(item) === count) break
+    }
+    return taken
+  }
+
+  /**
+   * All items, in one array.
+   *
+   * @param options.max the most items expected; default: no bound
+   * @throws {InvalidInputError} the list has more than `max` items; none is dropped silently
+   */
+  async toArray({ max = Number.POSITIVE_INFINITY }: { max?: number } = {}): Promise<T[]> {
+    const all: T[] = []
+    for await (const item of this) {
+      if (all.length >= max)
+        throw invalid('max', `is ${max}, but the list is longer; use take() for a part of it`)
+      all.push(item)
+    }
+    return all
+  }
+
+  async *#items(resolve = () => this.#resolve()): AsyncGenerator<T, void, undefined> {
+    for await (const page of this.#pages(resolve)) {
+      for (const item of page.items) {
+        if (this.#options.signal?.aborted) throw this.#aborted()
+        yield item
+      }
+    }
+  }
+
+  async *#pages(resolve: () => Resolved<T>): AsyncGenerator<Page<T>, void, undefined> {
+    const resolved = resolve()
+    const { prefetch } = resolved
+    const ahead = askAhead(this.#options.signal, (offset, signal) =>
+      this.#fetch(resolved, offset, { ...this.#options, signal }),
+    )
+    const seen = new Set<string>()
+    let repeats = 0
+    let asked = ahead.ask(resolved.offset)
+    try {
+      for (;;) {
+        const { data: page, response } = await asked.page
+        const { items, offset, hasNext } = page
+        const following = offset + items.length
+        // Short pages move the offsets of those after them: what was asked for with the old ones is of no use.
+        if (hasNext) ahead.fill(following, items.length, prefetch)
+        const mark = fingerprint(items)
+        if (mark === undefined || !seen.has(mark)) {
+          repeats = 0
+          if (mark !== undefined) seen.add(mark)
+          if (items.length > 0) yield page
+        } else if (++repeats >= repeatsAtMost) {
+          throw new ResponseFormatError(
+            `The list ${resolved.spec.path} does not move on: the service repeats the same page.`,
+            response.status,
+            '',
+            { method: 'GET', path: resolved.spec.path },
+          )
+        }
+        if (!hasNext) return
+        asked = ahead.shift() ?? ahead.ask(following)
+      }
+    } finally {
+      ahead.stop()
+    }
+  }
+
+  async #firstPage(): Promise<WithResponse<Page<T>>> {
+    const resolved = this.#resolve()
+    return this.#fetch(resolved, resolved.offset, this.#options)
+  }
+
+  #resolve(): Resolved<T> {
+    const spec = typeof this.#spec === 'function' ? this.#spec() : this.#spec
+    const { pageSizeAtMost = 200, query = {} } = spec
+    const { pageSize = Math.min(pageSizeAtMost, 200), offset = 0, prefetch = 0, ...filters } = query
+    const whole = (field: string, value: number, from: number, to: number): void => {
+      if (Number.isSafeInteger(value) && value >= from && value <= to) return
+      throw invalid(field, `must be a whole number from ${from} to ${to}`)
+    }
+    whole('pageSize', pageSize, 1, pageSizeAtMost)
+    whole('offset', offset, 0, Number.MAX_SAFE_INTEGER)
+    whole('prefetch', prefetch, 0, 100)
+    return { spec, filters, pageSize, offset, prefetch }
+  }
+
+  async #fetch(
+    resolved: Resolved<T>,
+    offset: number,
+    options: RequestOptions,
+  ): Promise<WithResponse<Page<T>>> {
+    const { spec, filters, pageSize } = resolved
+    const { path, decode } = spec
+    const answer = await this.#call<T[]>(
+      { method: 'GET', path, query: { ...filters, limit: pageSize, offset }, decode },
+      options,
+    )
+    const items = answer.data
+    // Only whether there is a next page is taken from its link: credentials never go where a link points.
+    const hasNext = items.length > 0 && hasNextLink(answer.response.body)
+    const next = async (): Promise<Page<T>> =>
+      (await this.#fetch(resolved, offset + items.length, this.#options)).data
+    return { ...answer, data: new Page(items, offset, hasNext, next) }
+  }
+
+  #aborted(): AbortedError {
+    return new AbortedError('The list was aborted by its signal.', { cause: this.#options.signal?.reason })
+  }
+}
+
+interface Ahead<T> {
+  ask(offset: number): Asked<T>
+  /** Keeps `count` pages on their way, the first at `offset`, each `stride` items after the one before. */
+  fill(offset: number, stride: number, count: number): void
+  shift(): Asked<T> | undefined
+  stop(): void
+}
+
+/** The pages asked for ahead of the reader, in order. */
+function askAhead<T>(
+  signal: AbortSignal | undefined,
+  fetch: (offset: number, signal: AbortSignal) => Promise<WithResponse<Page<T>>>,
+): Ahead<T> {
+  let controller = new AbortController()
+  let queue: Asked<T>[] = []
+  const forward = (): void => controller.abort(signal?.reason)
+  const ask = (offset: number): Asked<T> => {
+    if (signal?.aborted) forward()
+    const page = fetch(offset, controller.signal)
+    // Its failure belongs to the reader who gets there; if none does, to nobody.
+    page.catch(() => {})
+    return { offset, page }
+  }
+  signal?.addEventListener('abort', forward)
+  return {
+    ask,
+    fill(offset, stride, count) {
+      if (queue[0] !== undefined && queue[0].offset !== offset) {
+        controller.abort()
+        controller = new AbortController()
+        queue = []
+      }
+      while (queue.length < count) queue.push(ask((queue.at(-1)?.offset ?? offset - stride) + stride))
+    },
+    shift: () => queue.shift(),
+    stop() {
+      signal?.removeEventListener('abort', forward)
+      controller.abort()
+    },
+  }
+}
+
+function hasNextLink(document: unknown): boolean {
+  const { links } = (document ?? {}) as { links?: { next?: unknown } | null }
+  return typeof links?.next === 'string' && links.next !== ''
+}
+
+/** Tells a page from others; undefined when its items have no ids to tell by. */
+function fingerprint(items: readonly unknown[]): string | undefined {
+  const [first, last] = [items[0], items.at(-1)] as ({ id?: unknown } | undefined)[]
+  return first?.id == null || last?.id == null ? undefined : `${items.length} ${first.id} ${last.id}`
+}

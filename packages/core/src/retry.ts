@@ -1,0 +1,37 @@
+import { ApiError } from './api-error.ts'
+import { ConnectionError, TimeoutError } from './errors.ts'
+
+const repeatable = new Set([408, 429, 500, 502, 503, 504])
+
+/**
+ * Whether an attempt that failed may be made again.
+ *
+ * A request that must not be done twice is repeated only when it is certain that it was not done: the connection
+ * was never made, or Flowroute turned it away (429).
+ */
+export function mayRepeat(error: unknown, replayable: boolean): boolean {
+  if (error instanceof ConnectionError) return replayable || error.outcome === 'not-sent'
+  if (error instanceof TimeoutError) return replayable && error.limit === 'timeout'
+  if (error instanceof ApiError) return replayable ? repeatable.has(error.status) : error.status === 429
+  return false
+}
+
+/** Milliseconds to wait before attempt number `attempt + 1`: full jitter under a doubling ceiling. */
+export function backoff(attempt: number, { base, max }: { base: number; max: number }): number {
+  return Math.random() * Math.min(max, base * 2 ** (attempt - 1))
+}
+
+/**
+ * Milliseconds that `Retry-After` asks for, in either of its forms; undefined when it is absent or unreadable.
+ *
+ * A date is measured against the answer's own `Date` where there is one, so that a wrong local clock does no harm.
+ */
+export function readRetryAfter(headers: Headers): number | undefined {
+  const value = headers.get('retry-after')?.trim()
+  if (!value) return undefined
+  if (/^\d+(\.\d+)?$/.test(value)) return Number(value) * 1_000
+  if (!/^[A-Z][a-z]+,? /.test(value)) return undefined
+  const until = Date.parse(value)
+  const now = Date.parse(headers.get('date') ?? '')
+  return Number.isNaN(until) ? undefined : Math.max(0, until - (Number.isNaN(now) ? Date.now() : now))
+}

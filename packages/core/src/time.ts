@@ -1,0 +1,21 @@
+const iso = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d)(?::(\d\d)(?:[.,](\d+))?)?)? ?(Z|[+-]\d\d:?\d\d)?$/i
+
+/**
+ * Reads every form in which Flowroute writes a time: ISO 8601 with any number of decimals and either separator
+ * (`2017-12-22T01:52:39.39Z`, `2018-04-16 16:20:32.939166+00:00`) and RFC 1123 (`Fri, 01 Jun 2018 00:17:52 GMT`).
+ * A time without a zone is UTC. Decimals beyond the millisecond are cut.
+ *
+ * @param text a time as the API writes it
+ * @returns the time, or undefined for a text that is none
+ * @example parseTime('2017-12-22T01:52:39.39Z')?.toISOString() // '2017-12-22T01:52:39.390Z'
+ */
+export function parseTime(text: string): Date | undefined {
+  const [, day, minutes = '00:00', seconds = '00', decimals = '', zone = 'Z'] = iso.exec(text.trim()) ?? []
+  // Rebuilt in the one form that every runtime reads alike.
+  const canonical =
+    day === undefined
+      ? /^[A-Z][a-z]{2}, \d\d? /.test(text) && text
+      : `${day}T${minutes}:${seconds}.${decimals.padEnd(3, '0').slice(0, 3)}${zone.toUpperCase().replace(/(\d\d)(\d\d)$/, '$1:$2')}`
+  const time = new Date(canonical || Number.NaN)
+  return Number.isNaN(time.getTime()) ? undefined : time
+}

@@ -1,0 +1,157 @@
+import ky from 'ky'
+import type { Config } from './config.ts'
+import { ConfigurationError, ConnectionError, isFlowrouteError } from './errors.ts'
+import type { ClientOptions, Middleware } from './options.ts'
+import { redactError } from './redact.ts'
+
+/** A request ready to go, but for its credentials. */
+export interface OutgoingRequest {
+  method: string
+  /** Path without query, for messages. */
+  path: string
+  url: string
+  headers: Record<string, string>
+  body: string | undefined
+}
+
+/** An answer with its body read. */
+export interface Answer {
+  status: number
+  headers: Headers
+  text: string
+  /** What kept the body from arriving whole, if anything did. */
+  incomplete?: unknown
+}
+
+/** Makes one attempt: one request, one answer. */
+export type Transport = (request: OutgoingRequest, signal: AbortSignal, attempt: number) => Promise<Answer>
+
+/** Builds the transport of a client. */
+export function createTransport(config: Config, options: ClientOptions): Transport {
+  const { middleware = [], fetch: ownFetch } = options
+  const http = ky.create({
+    retry: 0,
+    timeout: false,
+    throwHttpErrors: false,
+    // A redirect could carry the credentials to another host.
+    redirect: 'manual',
+    // Called unbound, and the global one looked up late: some runtimes insist on the first, test tools on the second.
+    fetch: (request) => (ownFetch ?? globalThis.fetch)(request as Request),
+  })
+  // The credentials join here, inside all middleware, so that nothing handed out has ever carried them.
+  const headers = { authorization: config.authorization }
+
+  async function send(request: OutgoingRequest, signal: AbortSignal, attempt: number): Promise<Response> {
+    const { method, url, body } = request
+    const init = { method, headers: request.headers, signal, ...(body === undefined ? {} : { body }) }
+    const failed = (error: unknown): never => {
+      throw connectionError(error, request, config)
+    }
+    if (middleware.length === 0)
+      return http(url, { ...init, headers: { ...init.headers, ...headers } }).catch(failed)
+    const last = async (changed: Request): Promise<Response> => {
+      if (new URL(changed.url).origin !== config.origin) {
+        throw new ConfigurationError(
+          'A middleware sent the request to another origin than that of the base URL.',
+        )
+      }
+      return http(changed, { headers }).catch(failed)
+    }
+    return compose(middleware, last, attempt)(new Request(url, init))
+  }
+
+  return async (request, signal, attempt) => {
+    const response = await send(request, signal, attempt)
+    const answer: Answer = { status: response.status, headers: response.headers, text: '' }
+    try {
+      answer.text = await readBody(response, config.maxResponseBytes)
+    } catch (error) {
+      answer.incomplete = error instanceof BodyTooLarge ? error : connectionError(error, request, config)
+    }
+    return answer
+  }
+}
+
+function compose(
+  middleware: readonly Middleware[],
+  last: (request: Request) => Promise<Response>,
+  attempt: number,
+): (request: Request) => Promise<Response> {
+  return middleware.reduceRight<(request: Request) => Promise<Response>>(
+    (next, run) => async (request) => run(request, next, { attempt }),
+    last,
+  )
+}
+
+/** The body is over `maxResponseBytes`. */
+export class BodyTooLarge extends Error {}
+
+async function readBody(response: Response, maxBytes: number): Promise<string> {
+  const { body, headers } = response
+  if (body === null || body === undefined) return response.text()
+  // Its length is known and nothing is unpacked on the way: no need to count.
+  const length = headers.get('content-length')
+  if (length !== null && !headers.has('content-encoding') && Number(length) <= maxBytes)
+    return response.text()
+
+  const decoder = new TextDecoder()
+  const reader = body.getReader()
+  let text = ''
+  let bytes = 0
+  for (;;) {
+    const { done, value } = await reader.read()
+    if (done) return text + decoder.decode()
+    bytes += value.byteLength
+    if (bytes > maxBytes) {
+      void reader.cancel().catch(() => {})
+      throw new BodyTooLarge(`it is larger than ${maxBytes} bytes (maxResponseBytes)`)
+    }
+    text += decoder.decode(value, { stream: true })
+  }
+}
+
+function connectionError(error: unknown, request: OutgoingRequest, { redact }: Config): Error {
+  if (isFlowrouteError(error)) return error
+  const cause = redactError(error, redact)
+  const neverConnected = isBeforeConnection(error)
+  const { method, path } = request
+  const why = [...chain(error)].map((link) => String(link.code ?? '') || String(link.message ?? '')).pop()
+  const what = neverConnected ? 'could not connect' : 'lost the connection'
+  return new ConnectionError(redact(`${method} ${path} ${what}${why ? `: ${why}` : ''}.`), {
+    method,
+    path,
+    outcome: neverConnected ? 'not-sent' : 'unknown',
+    cause,
+  })
+}
+
+interface SystemError {
+  code?: unknown
+  syscall?: unknown
+  message?: unknown
+  cause?: unknown
+  errors?: unknown
+}
+
+function* chain(error: unknown): Generator<SystemError> {
+  let link = error
+  for (let depth = 0; typeof link === 'object' && link !== null && depth < 8; depth++) {
+    yield link as SystemError
+    link = (link as SystemError).cause
+  }
+}
+
+/** Failures before a request can have left: name look-up, connecting, checking the certificate. */
+const beforeConnection =
+  /^(ECONNREFUSED|ENOTFOUND|EAI_\w+|ENETUNREACH|EHOSTUNREACH|EADDRNOTAVAIL|UND_ERR_CONNECT_TIMEOUT|ConnectionRefused|FailedToOpenSocket|ERR_TLS_CERT\w+|CERT_\w+|\w*SELF_SIGNED\w*|UNABLE_TO_\w+)$/
+
+/** Whether it is certain that no connection was made. When in doubt, it is not. */
+function isBeforeConnection(error: unknown): boolean {
+  for (const { code, syscall, message, errors } of chain(error)) {
+    if (beforeConnection.test(String(code)) || syscall === 'connect' || syscall === 'getaddrinfo') return true
+    // Deno has no codes, but says at which step it failed.
+    if (typeof message === 'string' && /client error \(Connect\)/.test(message)) return true
+    if (Array.isArray(errors) && errors.length > 0) return errors.every(isBeforeConnection)
+  }
+  return false
+}

@@ -1,0 +1,144 @@
+import {
+  booleanInput,
+  type Entity,
+  flag,
+  input,
+  numeric,
+  open,
+  patternInput,
+  text,
+  textInput,
+  urlInput,
+} from '@flowroute/core'
+import * as v from 'valibot'
+
+/** Kinds of number; older answers say `standard` and `tollfree`. */
+const numberType = () => v.optional(open<'longcode' | 'toll-free' | 'standard' | 'tollfree'>())
+
+const routeSchema = v.looseObject({
+  id: text(),
+  alias: v.optional(v.nullable(v.string())),
+  routeType: v.optional(open<'sip-reg' | 'host' | 'number' | 'uri'>()),
+  value: v.optional(v.nullable(v.string())),
+})
+
+const linkedSchema = v.looseObject({ id: text() })
+
+/** What every answer tells of a number, on the account or for sale. */
+const common = {
+  id: text(),
+  value: text(),
+  numberType: numberType(),
+  rateCenter: v.optional(v.nullable(v.string())),
+  state: v.optional(v.nullable(v.string())),
+  isoCountry: v.optional(v.string()),
+  monthlyCost: v.optional(numeric()),
+  setupCost: v.optional(numeric()),
+}
+
+/** A number on the account, as its details, its purchase and its update give it. */
+export const phoneNumberSchema = v.looseObject({
+  ...common,
+  alias: v.nullable(v.string()),
+  cnamLookupsEnabled: flag(),
+  messagingEnabled: v.optional(flag()),
+  status: v.optional(open<'PURCHASED'>()),
+  note: v.optional(v.nullable(v.string())),
+  inboundRate: v.optional(numeric()),
+  rateType: v.optional(open<'local'>()),
+  tier: v.optional(open<'Standard'>()),
+  primaryRoute: v.optional(v.nullable(routeSchema)),
+  failoverRoute: v.optional(v.nullable(routeSchema)),
+  e911Address: v.optional(v.nullable(linkedSchema)),
+  cnamPreset: v.optional(v.nullable(linkedSchema)),
+})
+
+/** A number for sale. */
+export const availableNumberSchema = v.looseObject(common)
+
+/** An area code or an exchange that has numbers for sale. */
+export const codeSchema = v.looseObject({ id: text() })
+
+/**
+ * A phone number on the account. Its `id` is the number itself: 11 digits, country code first.
+ *
+ * @example const { id, alias, primaryRoute }: PhoneNumber = await numbers.get('12065550100')
+ */
+export type PhoneNumber = Entity<typeof phoneNumberSchema>
+
+/**
+ * A phone number for sale, with its costs in USD.
+ *
+ * @example const [offer]: AvailableNumber[] = await numbers.search({ state: 'WA' }).take(1)
+ */
+export type AvailableNumber = Entity<typeof availableNumberSchema>
+
+/**
+ * An area code (NPA) with numbers for sale; its `id` has three digits.
+ *
+ * @example const codes: AreaCode[] = await numbers.listAreaCodes().toArray()
+ */
+export type AreaCode = Entity<typeof codeSchema>
+
+/**
+ * An exchange (NPANXX) with numbers for sale; its `id` has six digits.
+ *
+ * @example const exchanges: Exchange[] = await numbers.listExchanges({ areaCode: '206' }).take(5)
+ */
+export type Exchange = Entity<typeof codeSchema>
+
+/** The start of a number; North American unless it begins with `+`. */
+const prefixInput = () =>
+  v.optional(patternInput(/^\+?\d{1,15}$/, 'must be digits, with + for another country code'))
+const digitsInput = () => v.optional(patternInput(/^\d{1,15}$/, 'must be digits'))
+const costInput = () =>
+  v.optional(input<number>((value) => typeof value === 'number' && value >= 0, 'must be an amount in USD'))
+
+export const codesInput = v.looseObject({ maxSetupCost: costInput() })
+
+export const exchangesInput = v.pipe(
+  v.looseObject({
+    maxSetupCost: costInput(),
+    areaCode: v.optional(patternInput(/^[2-9]\d\d$/, 'must have three digits')),
+  }),
+  // One word on the wire.
+  v.transform(({ areaCode, ...filters }) => ({ ...filters, areacode: areaCode })),
+)
+
+export const searchInput = v.looseObject({
+  startsWith: prefixInput(),
+  contains: digitsInput(),
+  endsWith: digitsInput(),
+  rateCenter: v.optional(textInput()),
+  state: v.optional(patternInput(/^[a-z]{2}$/i, 'must have two letters')),
+  numberType: v.optional(textInput()),
+  isoCountry: v.optional(patternInput(/^[a-z]{2}$/i, 'must have two letters')),
+  orderBy: v.optional(textInput()),
+})
+
+export const listInput = v.looseObject({
+  startsWith: prefixInput(),
+  contains: digitsInput(),
+  endsWith: digitsInput(),
+  alias: v.optional(textInput(64)),
+})
+
+export const purchaseInput = v.looseObject({
+  cnamLookupsEnabled: v.optional(booleanInput()),
+  messagingEnabled: v.optional(booleanInput()),
+})
+
+export const updateInput = v.looseObject({
+  alias: v.optional(v.nullable(textInput(64))),
+  cnamLookupsEnabled: v.optional(booleanInput()),
+  messagingEnabled: v.optional(booleanInput()),
+  messagingEmail: v.optional(booleanInput()),
+  messagingCallbackUrl: v.optional(urlInput()),
+})
+
+export const callbackKindInput = patternInput(
+  /^((sms|mms)_(dlr_)?|dlr_)callback$/,
+  'must be sms_callback, mms_callback, sms_dlr_callback, mms_dlr_callback or dlr_callback',
+)
+
+export const callbackInput = v.looseObject({ callbackUrl: urlInput() })
