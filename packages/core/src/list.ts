@@ -6,11 +6,11 @@ import type { QueryValue, RequestOptions, RequestSpec, WithResponse } from './op
 /** Which page to begin with, and how to go on. */
 export interface PageOptions {
   /** Items a page has; the API's `limit`. Default: the most the endpoint allows. */
-  pageSize?: number
+  pageSize?: number | undefined
   /** How many items to pass over at the start. Default 0. */
-  offset?: number
+  offset?: number | undefined
   /** Pages to request ahead of the reader while iterating. Default 0. */
-  prefetch?: number
+  prefetch?: number | undefined
 }
 
 /** A list endpoint: where it is, its filters, the page wanted. */

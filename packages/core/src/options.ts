@@ -4,15 +4,15 @@ import type { Decoder, SchemaIssue } from './json-api.ts'
 /** What every method takes last. */
 export interface RequestOptions {
   /** Ends the call at any point; it then rejects with an `AbortedError`. */
-  signal?: AbortSignal
+  signal?: AbortSignal | undefined
   /** Milliseconds one attempt may take, up to its last body byte. Default: the client's, 30 000. */
-  timeout?: number
+  timeout?: number | undefined
   /** Milliseconds the whole call may take, waits included. Default: the client's, 120 000. */
-  deadline?: number
+  deadline?: number | undefined
   /** How often a failed attempt is repeated where that is safe. Default: the client's, 2. */
-  retries?: number
+  retries?: number | undefined
   /** Headers to add to the client's own. `Authorization` is refused. */
-  headers?: Readonly<Record<string, string>>
+  headers?: Readonly<Record<string, string>> | undefined
 }
 
 /** What a middleware is told about the attempt it runs in. */
@@ -56,38 +56,38 @@ export interface SchemaReport {
 /** What `createClient` takes. */
 export interface ClientOptions {
   /** The account's access key. Default: the environment variable `FR_ACCESS_KEY`. */
-  accessKey?: string
+  accessKey?: string | undefined
   /** The account's secret key. Default: the environment variable `FR_SECRET_KEY`. */
-  secretKey?: string
+  secretKey?: string | undefined
   /** Where the API is; a path is kept as prefix. Default: `FR_BASE_URL`, then `https://api.flowroute.com`. */
-  baseUrl?: string
+  baseUrl?: string | undefined
   /** Allow `http:` to hosts other than loopback. Default false. */
-  allowInsecureHttp?: boolean
+  allowInsecureHttp?: boolean | undefined
   /** Milliseconds one attempt may take, up to its last body byte. Default 30 000. */
-  timeout?: number
+  timeout?: number | undefined
   /** Milliseconds a whole call may take, waits included. Default 120 000. */
-  deadline?: number
+  deadline?: number | undefined
   /** How often a failed attempt is repeated where that is safe. Default 2. */
-  retries?: number
+  retries?: number | undefined
   /**
    * Milliseconds to wait before a repeat when the service does not say: random up to `base` doubled each time, at
    * most `max`. Default `{ base: 500, max: 8000 }`.
    */
-  backoff?: { base?: number; max?: number }
+  backoff?: { base?: number | undefined; max?: number | undefined } | undefined
   /** Bytes a response body may have. Default 33 554 432 (32 MiB). */
-  maxResponseBytes?: number
+  maxResponseBytes?: number | undefined
   /** Throw when an answer departs from its schema, instead of reporting it. Default false. */
-  strict?: boolean
+  strict?: boolean | undefined
   /** Told when an answer departs from its schema; the data is handed over all the same. */
-  onSchemaIssue?: (report: SchemaReport) => void
+  onSchemaIssue?: ((report: SchemaReport) => void) | undefined
   /** Run once per attempt, the first one outermost. */
-  middleware?: readonly Middleware[]
+  middleware?: readonly Middleware[] | undefined
   /** Told of every attempt, secrets removed. Off by default. */
-  logger?: Logger
+  logger?: Logger | undefined
   /** Headers for every request. `Authorization` is refused. */
-  headers?: Readonly<Record<string, string>>
+  headers?: Readonly<Record<string, string>> | undefined
   /** The `fetch` to use, such as an emulator's. Default: the global one. */
-  fetch?: (request: Request) => Promise<Response>
+  fetch?: ((request: Request) => Promise<Response>) | undefined
 }
 
 /** What a query value can be; undefined and null are left out. */
@@ -96,17 +96,17 @@ export type QueryValue = unknown
 /** One request: what to send and how to read its answer. */
 export interface RequestSpec<T> {
   /** Default GET. */
-  method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+  method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | undefined
   /** Path from the base URL on, starting with a slash and made with the `path` tag. */
   path: string
   /** Query parameters; `startsWith` and `starts_with` are the same. */
-  query?: Readonly<Record<string, QueryValue>>
+  query?: Readonly<Record<string, QueryValue>> | undefined
   /** Body, sent as JSON; `callbackUrl` and `callback_url` are the same. */
   body?: unknown
   /** Whether doing it twice is the same as doing it once. Default: true for all methods but POST. */
-  replayable?: boolean
+  replayable?: boolean | undefined
   /** How the answer is read. Default: the parsed document as it came, undefined when it is empty. */
-  decode?: Decoder<T>
+  decode?: Decoder<T> | undefined
 }
 
 /** The answer a call ended with. */

@@ -5,6 +5,7 @@ export type {
   DigitFilters,
   ExchangeOptions,
   ListOptions,
+  OrderKey,
   PurchaseOptions,
   SearchOptions,
   UpdateOptions,

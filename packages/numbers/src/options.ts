@@ -7,7 +7,7 @@ import type { Open, PageOptions } from '@flowroute/core'
  */
 export interface AreaCodeOptions extends PageOptions {
   /** Only codes that have a number with a setup cost of at most so many USD. */
-  maxSetupCost?: number
+  maxSetupCost?: number | undefined
 }
 
 /**
@@ -17,7 +17,7 @@ export interface AreaCodeOptions extends PageOptions {
  */
 export interface ExchangeOptions extends AreaCodeOptions {
   /** Three digits. */
-  areaCode?: string
+  areaCode?: string | undefined
 }
 
 /**
@@ -27,11 +27,11 @@ export interface ExchangeOptions extends AreaCodeOptions {
  */
 export interface DigitFilters {
   /** First digits; country code 1 is assumed unless they begin with `+`. */
-  startsWith?: string
+  startsWith?: string | undefined
   /** Digits anywhere in the number. */
-  contains?: string
+  contains?: string | undefined
   /** Last digits. */
-  endsWith?: string
+  endsWith?: string | undefined
 }
 
 /**
@@ -41,18 +41,31 @@ export interface DigitFilters {
  */
 export interface SearchOptions extends DigitFilters, PageOptions {
   /** Abbreviated rate center, in any case, such as `seattle`. */
-  rateCenter?: string
+  rateCenter?: string | undefined
   /** US state or Canadian province: two letters, in any case. */
-  state?: string
+  state?: string | undefined
   /** Kind of number. */
-  numberType?: Open<'longcode' | 'toll-free'>
+  numberType?: Open<'longcode' | 'toll-free'> | undefined
   /** ISO 3166-1 alpha-2 country, such as `US`. */
-  isoCountry?: string
-  /** What to order by; `number`, `value` and `tn` all mean the phone number. */
-  orderBy?: Open<
-    'monthly_cost' | 'iso_country' | 'number_type' | 'state' | 'rate_center' | 'number' | 'value' | 'tn'
-  >
+  isoCountry?: string | undefined
+  /** What to order by, see {@link OrderKey}. */
+  orderBy?: Open<OrderKey> | undefined
 }
+
+/**
+ * What the numbers for sale can be ordered by; `number`, `value` and `tn` all mean the phone number.
+ *
+ * @example numbers.search({ state: 'WA', orderBy: 'rate_center' })
+ */
+export type OrderKey =
+  | 'monthly_cost'
+  | 'iso_country'
+  | 'number_type'
+  | 'state'
+  | 'rate_center'
+  | 'number'
+  | 'value'
+  | 'tn'
 
 /**
  * Filters of the account's numbers.
@@ -61,7 +74,7 @@ export interface SearchOptions extends DigitFilters, PageOptions {
  */
 export interface ListOptions extends DigitFilters, PageOptions {
   /** The whole alias, at most 64 characters. */
-  alias?: string
+  alias?: string | undefined
 }
 
 /**
@@ -71,9 +84,9 @@ export interface ListOptions extends DigitFilters, PageOptions {
  */
 export interface PurchaseOptions {
   /** Look callers' names up; each look-up is charged. Default: the account's preference. */
-  cnamLookupsEnabled?: boolean
+  cnamLookupsEnabled?: boolean | undefined
   /** Start to provision the number for messages. Default false. */
-  messagingEnabled?: boolean
+  messagingEnabled?: boolean | undefined
 }
 
 /**
@@ -83,15 +96,15 @@ export interface PurchaseOptions {
  */
 export interface UpdateOptions {
   /** Friendly name of at most 64 characters, not unique; null removes it. */
-  alias?: string | null
+  alias?: string | null | undefined
   /** Look callers' names up; each look-up is charged. */
-  cnamLookupsEnabled?: boolean
+  cnamLookupsEnabled?: boolean | undefined
   /** Provision the number for messages, or end that. */
-  messagingEnabled?: boolean
+  messagingEnabled?: boolean | undefined
   /** Send a mail when provisioning ends; goes with `messagingEnabled`. */
-  messagingEmail?: boolean
+  messagingEmail?: boolean | undefined
   /** URL to be told when provisioning ends; goes with `messagingEnabled`. */
-  messagingCallbackUrl?: string
+  messagingCallbackUrl?: string | undefined
 }
 
 /**
