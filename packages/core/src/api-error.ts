@@ -2,7 +2,11 @@ import { type FailureContext, FlowrouteError } from './errors.ts'
 import { isMembers } from './members.ts'
 import { camelCase } from './names.ts'
 
-/** One error of Flowroute's error document. */
+/**
+ * One error of Flowroute's error document.
+ *
+ * @example const [{ id, detail }] = error.errors // quote the id to Flowroute's support
+ */
 export interface ApiErrorDetail {
   /** UUID to quote to Flowroute's support. */
   id?: string

@@ -11,7 +11,11 @@ import type { ClientOptions, Logger, RequestOptions, RequestSpec, WithResponse }
 import { backoff, mayRepeat } from './retry.ts'
 import { type Answer, createTransport, type OutgoingRequest } from './transport.ts'
 
-/** A connection to one Flowroute account; see {@link createClient}. */
+/**
+ * A connection to one Flowroute account; see {@link createClient}.
+ *
+ * @example const client: Client = createClient()
+ */
 export interface Client {
   /** Where requests go, without a slash at the end. */
   readonly baseUrl: string

@@ -4,6 +4,8 @@
  * - `not-sent`: it never reached Flowroute, nothing happened;
  * - `rejected`: Flowroute answered that it did not do it, nothing happened;
  * - `unknown`: Flowroute may have done it. Find out before trying again.
+ *
+ * @example if (error.outcome === 'unknown') await messages.findSent({ to, from, body, since })
  */
 export type Outcome = 'not-sent' | 'rejected' | 'unknown'
 
@@ -90,7 +92,11 @@ export class ConfigurationError extends FlowrouteError {
   }
 }
 
-/** One thing wrong with an input. */
+/**
+ * One thing wrong with an input.
+ *
+ * @example for (const { field, message } of error.issues) form.showError(field, message)
+ */
 export interface InputIssue {
   /** The field, in the names of this SDK: `pageSize`, `mediaUrls.0`. */
   field: string

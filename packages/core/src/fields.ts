@@ -1,7 +1,11 @@
 import * as v from 'valibot'
 import { parseTime } from './time.ts'
 
-/** A schema whose decoded value is a `T`. */
+/**
+ * A schema whose decoded value is a `T`.
+ *
+ * @example const schema: Schema<Date> = timestamp()
+ */
 export type Schema<T> = v.BaseSchema<unknown, T, v.BaseIssue<unknown>>
 
 /**

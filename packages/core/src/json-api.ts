@@ -3,7 +3,11 @@ import type { Schema } from './fields.ts'
 import { isMembers, type Members } from './members.ts'
 import { camelCase, fromWire } from './names.ts'
 
-/** How a decoder tells what is wrong with an answer. */
+/**
+ * How a decoder tells what is wrong with an answer.
+ *
+ * @example const decode: Decoder<number> = (document, { fail }) => (typeof document === 'number' ? document : fail('it is no number'))
+ */
 export interface DecodeContext {
   /** The answer cannot be used: throws a `ResponseFormatError`. */
   fail(message: string): never
@@ -11,7 +15,11 @@ export interface DecodeContext {
   depart(issues: readonly SchemaIssue[]): void
 }
 
-/** Where a value departs from its schema. */
+/**
+ * Where a value departs from its schema.
+ *
+ * @example createClient({ onSchemaIssue: ({ issues }) => issues.forEach(({ field, message }) => console.warn(field, message)) })
+ */
 export interface SchemaIssue {
   /** Field in the names of this SDK, such as `deliveryReceipts.0.level`. */
   field: string
@@ -19,7 +27,11 @@ export interface SchemaIssue {
   message: string
 }
 
-/** Turns the body of a successful answer (parsed JSON; undefined when empty) into the result of the call. */
+/**
+ * Turns the body of a successful answer (parsed JSON; undefined when empty) into the result of the call.
+ *
+ * @example const raw: Decoder<unknown> = (document) => document
+ */
 export type Decoder<T> = (document: unknown, context: DecodeContext) => T
 
 /**

@@ -3,7 +3,11 @@ import { AbortedError, invalid, ResponseFormatError } from './errors.ts'
 import type { Decoder } from './json-api.ts'
 import type { QueryValue, RequestOptions, RequestSpec, WithResponse } from './options.ts'
 
-/** Which page to begin with, and how to go on. */
+/**
+ * Which page to begin with, and how to go on.
+ *
+ * @example numbers.list({ pageSize: 100, prefetch: 4 })
+ */
 export interface PageOptions {
   /** Items a page has; the API's `limit`. Default: the most the endpoint allows. */
   pageSize?: number | undefined
@@ -13,7 +17,11 @@ export interface PageOptions {
   prefetch?: number | undefined
 }
 
-/** A list endpoint: where it is, its filters, the page wanted. */
+/**
+ * A list endpoint: where it is, its filters, the page wanted.
+ *
+ * @example client.list({ path: '/v2/routes', query: { routeType: 'host', pageSize: 50 }, decode: entities(routeSchema) })
+ */
 export interface ListSpec<T> {
   /** Path from the base URL on, made with the `path` tag. */
   path: string
@@ -25,7 +33,13 @@ export interface ListSpec<T> {
   decode: Decoder<T[]>
 }
 
-/** A page of a list. */
+/**
+ * A page of a list.
+ *
+ * @example const page = await numbers.list({ pageSize: 50 })
+ * for (const number of page) console.log(number.id)
+ * const second = await page.next()
+ */
 export class Page<T> implements Iterable<T> {
   /** The items of this page, in the order of the list. */
   readonly items: readonly T[]

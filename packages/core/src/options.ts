@@ -1,7 +1,11 @@
 import type { ApiErrorDetail } from './api-error.ts'
 import type { Decoder, SchemaIssue } from './json-api.ts'
 
-/** What every method takes last. */
+/**
+ * What every method takes last.
+ *
+ * @example await numbers.get('12065550100', { signal, timeout: 5_000, retries: 0 })
+ */
 export interface RequestOptions {
   /** Ends the call at any point; it then rejects with an `AbortedError`. */
   signal?: AbortSignal | undefined
@@ -15,7 +19,11 @@ export interface RequestOptions {
   headers?: Readonly<Record<string, string>> | undefined
 }
 
-/** What a middleware is told about the attempt it runs in. */
+/**
+ * What a middleware is told about the attempt it runs in.
+ *
+ * @example const retries: Middleware = (request, next, { attempt }) => (attempt > 1 && metrics.retry(), next(request))
+ */
 export interface MiddlewareContext {
   /** 1 for the first attempt of a call. */
   attempt: number
@@ -39,13 +47,21 @@ export type Middleware = (
   context: MiddlewareContext,
 ) => Promise<Response>
 
-/** Anything like `console`: each method is given a line, and data about it. */
+/**
+ * Anything like `console`: each method is given a line, and data about it.
+ *
+ * @example createClient({ logger: console })
+ */
 export interface Logger {
   debug(message: string, data?: unknown): void
   warn(message: string, data?: unknown): void
 }
 
-/** An answer that is not quite what its schema says. */
+/**
+ * An answer that is not quite what its schema says.
+ *
+ * @example createClient({ onSchemaIssue: ({ method, path, issues }) => log.warn({ method, path, issues }) })
+ */
 export interface SchemaReport {
   method: string
   path: string
@@ -53,7 +69,11 @@ export interface SchemaReport {
   issues: readonly SchemaIssue[]
 }
 
-/** What `createClient` takes. */
+/**
+ * What `createClient` takes.
+ *
+ * @example createClient({ timeout: 10_000, retries: 3, logger: console })
+ */
 export interface ClientOptions {
   /** The account's access key. Default: the environment variable `FR_ACCESS_KEY`. */
   accessKey?: string | undefined
@@ -90,10 +110,18 @@ export interface ClientOptions {
   fetch?: ((request: Request) => Promise<Response>) | undefined
 }
 
-/** What a query value can be; undefined and null are left out. */
+/**
+ * What a query value can be; undefined and null are left out.
+ *
+ * @example client.request({ path: '/v2/numbers', query: { limit: 5, startsWith: undefined } })
+ */
 export type QueryValue = unknown
 
-/** One request: what to send and how to read its answer. */
+/**
+ * One request: what to send and how to read its answer.
+ *
+ * @example client.request({ method: 'POST', path: '/v2/portorders/portability', body: { numbers: ['+12065550100'] } })
+ */
 export interface RequestSpec<T> {
   /** Default GET. */
   method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | undefined
@@ -109,7 +137,12 @@ export interface RequestSpec<T> {
   decode?: Decoder<T> | undefined
 }
 
-/** The answer a call ended with. */
+/**
+ * The answer a call ended with.
+ *
+ * @example const { response } = await numbers.get('12065550100').withResponse()
+ * console.log(response.status, response.headers.get('date'))
+ */
 export interface ApiResponse {
   /** HTTP status, such as 201. */
   status: number
@@ -119,7 +152,11 @@ export interface ApiResponse {
   body: unknown
 }
 
-/** A result together with the answer it came in. */
+/**
+ * A result together with the answer it came in.
+ *
+ * @example const { data, attempts, warnings } = await numbers.purchase('12065550100').withResponse()
+ */
 export interface WithResponse<T> {
   data: T
   response: ApiResponse

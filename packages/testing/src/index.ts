@@ -1,2 +1,3 @@
+export { type PublishedPackage, publishedPackages } from './packages.ts'
 export { type Exchange, recorded } from './recorded.ts'
 export { type Answer, type SeenRequest, startServer, type TestServer } from './server.ts'

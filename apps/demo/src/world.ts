@@ -1,0 +1,64 @@
+import { existsSync } from 'node:fs'
+import { type Client, createClient } from '@flowroute/core'
+import { startEmulator } from '@flowroute/emulator'
+
+/** What the command line says. */
+export interface DemoOptions {
+  /** Talk to the real service instead of the emulator. */
+  live?: boolean
+  /** With `live`: numbers may be bought. */
+  buy?: boolean
+  /** With `live`: messages may be sent. */
+  send?: boolean
+}
+
+/** What a program runs against. */
+export interface World {
+  client: Client
+  /** Where the client's requests go, for people. */
+  place: string
+  /** May numbers be bought? */
+  mayBuy: boolean
+  /** May messages be sent? */
+  maySend: boolean
+  /** The phone that messages go to. */
+  mobileNumber: string
+  /** Lets the emulator's time pass; real time passes by itself. */
+  wait(milliseconds: number): Promise<void>
+  close(): Promise<void>
+}
+
+/** Starts the emulator, or connects to the real service with the account's own credentials. */
+export async function openWorld(options: DemoOptions): Promise<World> {
+  return options.live ? openLive(options) : openEmulator()
+}
+
+async function openEmulator(): Promise<World> {
+  const emulator = await startEmulator()
+  const { accessKey, secretKey, url } = emulator
+  return {
+    client: createClient({ accessKey, secretKey, baseUrl: url }),
+    place: `the emulator at ${url}`,
+    mayBuy: true,
+    maySend: true,
+    mobileNumber: '12065550123',
+    wait: async (milliseconds) => emulator.clock.advance(milliseconds),
+    close: () => emulator.close(),
+  }
+}
+
+async function openLive({ buy = false, send = false }: DemoOptions): Promise<World> {
+  if (existsSync('.env')) process.loadEnvFile()
+  const client = createClient()
+  const mobileNumber = process.env['MOBILE_NUMBER']
+  if (send && !mobileNumber) throw new Error('--send needs MOBILE_NUMBER, the phone to send to')
+  return {
+    client,
+    place: client.baseUrl,
+    mayBuy: buy,
+    maySend: send,
+    mobileNumber: mobileNumber ?? '',
+    wait: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
+    close: async () => {},
+  }
+}

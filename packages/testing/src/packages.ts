@@ -1,0 +1,21 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+
+/** A package of this repository that is published. */
+export interface PublishedPackage {
+  name: string
+  /** Its folder. */
+  folder: string
+}
+
+const packagesFolder = fileURLToPath(new URL('../..', import.meta.url))
+
+/** All packages of this repository that are published. */
+export function publishedPackages(): PublishedPackage[] {
+  return readdirSync(packagesFolder)
+    .map((entry) => `${packagesFolder}${entry}`)
+    .filter((folder) => existsSync(`${folder}/package.json`))
+    .map((folder) => ({ folder, manifest: JSON.parse(readFileSync(`${folder}/package.json`, 'utf8')) }))
+    .filter(({ manifest }) => manifest.private !== true)
+    .map(({ folder, manifest }) => ({ name: manifest.name as string, folder }))
+}
