@@ -26,7 +26,12 @@ export interface InventoryQuery {
   rateCenter?: string
   state?: string
   numberType?: 'longcode' | 'toll-free'
+  /** Upper case: `US`. */
   isoCountry?: string
+  /**
+   * By `number` if absent. Ties go by number; null comes after all names. `descending` is the exact reverse,
+   * ties and nulls included.
+   */
   orderBy?: { key: OrderKey; descending: boolean }
   limit: number
   offset: number

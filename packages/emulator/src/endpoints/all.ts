@@ -1,0 +1,22 @@
+import type { Endpoint } from '../http/endpoint.ts'
+import type { World } from '../world/world.ts'
+import { accountCallbackEndpoints } from './account-callbacks.ts'
+import { availableNumberEndpoints } from './available-numbers.ts'
+import { messageEndpoints } from './messages.ts'
+import { numberRelationshipEndpoints } from './number-relationships.ts'
+import { numberEndpoints } from './numbers.ts'
+import { routeEndpoints } from './routes.ts'
+
+/** Every endpoint of the API; where two paths fit a request the earlier one has it. */
+export function allEndpoints(world: World): Endpoint[] {
+  return [
+    ...availableNumberEndpoints(world),
+    ...numberEndpoints(world),
+    ...numberRelationshipEndpoints(world),
+    ...routeEndpoints(world),
+    ...(['v2.1', 'v2.2'] as const).flatMap((version) => [
+      ...accountCallbackEndpoints(world, version),
+      ...messageEndpoints(world, version),
+    ]),
+  ]
+}

@@ -1,0 +1,123 @@
+import { origin } from '../http/answer.ts'
+import type { Fields } from '../http/document.ts'
+import type { AvailableNumber } from '../inventory/types.ts'
+import type { EdgeStrategy } from '../world/edge-strategies.ts'
+import type { AccountNumber } from '../world/numbers.ts'
+import { messagingState } from '../world/provisioning.ts'
+import type { Route, RouteAttributes } from '../world/routes.ts'
+import type { World } from '../world/world.ts'
+
+/** USD a minute of inbound calls, as documented for a long code; the toll-free rate is the emulator's own. */
+const inboundRates = { longcode: 0.012, 'toll-free': 0.02 }
+
+/** A number for sale, as a search shows it. */
+export function availableNumberResource(number: AvailableNumber): object {
+  return {
+    attributes: {
+      rate_center: number.rateCenter,
+      value: number.number,
+      monthly_cost: number.monthlyCost,
+      state: number.state,
+      number_type: number.numberType,
+      setup_cost: number.setupCost,
+    },
+    type: 'number',
+    id: number.number,
+    links: { related: `${origin}/v2/numbers/${number.number}` },
+  }
+}
+
+/** A number of the account, as the listing shows it. */
+export function numberResource({ listing, alias, cnamLookupsEnabled }: AccountNumber): object {
+  return {
+    attributes: {
+      rate_center: listing.rateCenter,
+      value: listing.number,
+      alias,
+      state: listing.state,
+      number_type: listing.numberType,
+      cnam_lookups_enabled: cnamLookupsEnabled,
+    },
+    type: 'number',
+    id: listing.number,
+    links: { self: numberLink(listing.number) },
+  }
+}
+
+/** A number of the account with all that is known of it, and what it is related to. */
+export function numberDetails(number: AccountNumber, world: World): { data: object; included: object[] } {
+  const { listing } = number
+  const data = {
+    attributes: {
+      alias: number.alias,
+      cnam_lookups_enabled: number.cnamLookupsEnabled,
+      number_type: listing.numberType,
+      rate_center: listing.rateCenter,
+      state: listing.state,
+      value: listing.number,
+      status: 'PURCHASED',
+      note: null,
+      monthly_cost: listing.monthlyCost,
+      setup_cost: listing.setupCost,
+      rate_type: listing.numberType === 'longcode' ? 'local' : 'toll-free',
+      iso_country: listing.isoCountry,
+      inbound_rate: inboundRates[listing.numberType],
+      messaging_enabled: messagingState(number.provisioning, world.clock) === 'on',
+      tier: 'Standard',
+    },
+    id: listing.number,
+    links: { self: numberLink(listing.number) },
+    relationships: {
+      cnam_preset: { data: null },
+      e911_address: { data: null },
+      failover_route: { data: routeReference(number.failoverRouteId) },
+      primary_route: { data: routeReference(number.primaryRouteId) },
+    },
+    type: 'number',
+  }
+  return { data, included: [...includedRoutes(number, world), ...provisioningTask(number, world)] }
+}
+
+export function numberLink(number: string): string {
+  return `${origin}/v2/numbers/${number}`
+}
+
+/** A route; `link` is where its creation says it is, which is not where it is listed. */
+export function routeResource(route: Route, link = `${origin}/v2/routes/${route.id}`): object {
+  return { attributes: routeAttributes(route), id: route.id, links: { self: link }, type: 'route' }
+}
+
+/** A route's attributes by their names on the wire. */
+export function routeAttributes({ alias, routeType, value, edgeStrategyId }: RouteAttributes): Fields {
+  return { alias, route_type: routeType, value, edge_strategy_id: edgeStrategyId }
+}
+
+export function edgeStrategyResource(strategy: EdgeStrategy): object {
+  const { id, name, description, naptr, firewallRules } = strategy
+  return {
+    attributes: { name, description, firewall_rules: firewallRules, naptr },
+    id,
+    type: 'edge_strategy',
+  }
+}
+
+function routeReference(id: string | null): object | null {
+  return id === null ? null : { id, type: 'route' }
+}
+
+function includedRoutes(number: AccountNumber, { routes }: World): object[] {
+  const ids = new Set([number.primaryRouteId, number.failoverRouteId])
+  return [...ids].flatMap((id) => (id === null ? [] : [routeResource(routes.get(id))]))
+}
+
+/** There only while the number is being enabled for messaging. */
+function provisioningTask({ provisioning, listing }: AccountNumber, { clock }: World): object[] {
+  if (provisioning === null || messagingState(provisioning, clock) !== 'processing') return []
+  return [
+    {
+      attributes: { status: 'processing', tn: listing.number },
+      id: provisioning.taskId,
+      type: 'message_provisioning_status',
+    },
+  ]
+}

@@ -1,0 +1,77 @@
+import { Problem } from '../problem.ts'
+
+/** Bytes; a body over it is not read to its end. */
+const maximumBytes = 10 * 1024 * 1024
+
+/** Which bodies an endpoint takes besides JSON. */
+export interface BodyOptions {
+  /** HTML form bodies too, as the Python SDK posts CNAM records. */
+  form?: boolean
+}
+
+/** The body's value; undefined when there is none. */
+export async function readBody(request: Request, { form = false }: BodyOptions = {}): Promise<unknown> {
+  const bytes = await readBytes(request)
+  if (bytes.length === 0) return undefined
+  const text = decode(bytes)
+  const contentType = request.headers.get('content-type') ?? ''
+  const mediaType = contentType.split(';', 1)[0]?.trim().toLowerCase() ?? ''
+  // Half of the official calls name no type at all and mean JSON.
+  if (mediaType === '' || mediaType === 'application/json' || mediaType === 'application/vnd.api+json') {
+    return parseJson(text)
+  }
+  if (form && mediaType === 'application/x-www-form-urlencoded') return parseForm(text)
+  throw new Problem(415, `Content-Type "${mediaType}" is not supported; send application/vnd.api+json.`)
+}
+
+async function readBytes(request: Request): Promise<Uint8Array> {
+  if (Number(request.headers.get('content-length') ?? 0) > maximumBytes) throw tooLarge()
+  const chunks: Uint8Array[] = []
+  let size = 0
+  for await (const chunk of chunksOf(request)) {
+    size += chunk.length
+    if (size > maximumBytes) throw tooLarge()
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks)
+}
+
+/** A client that goes away in the middle of its body is no fault of ours. */
+async function* chunksOf(request: Request): AsyncGenerator<Uint8Array> {
+  try {
+    yield* request.body ?? []
+  } catch {
+    throw new Problem(400, 'The request body ended early.')
+  }
+}
+
+function tooLarge(): Problem {
+  return new Problem(413, `The request body is over ${maximumBytes} bytes.`)
+}
+
+function decode(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    throw new Problem(400, 'The request body is not valid UTF-8.')
+  }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    throw new Problem(400, 'The request body is not valid JSON.')
+  }
+}
+
+/** A name that comes more than once has all its values, in an array. */
+function parseForm(text: string): Record<string, unknown> {
+  const form = new URLSearchParams(text)
+  return Object.fromEntries(
+    [...form.keys()].map((name) => {
+      const values = form.getAll(name)
+      return [name, values.length > 1 ? values : values[0]]
+    }),
+  )
+}

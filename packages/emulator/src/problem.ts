@@ -1,0 +1,42 @@
+/** The titles that go with a status unless the documentation shows another, or none. */
+const titles: Record<number, string> = {
+  400: 'Bad Request',
+  401: 'Unauthorized',
+  403: 'Forbidden',
+  404: 'Not Found',
+  405: 'Method Not Allowed',
+  413: 'Payload Too Large',
+  415: 'Unsupported Media Type',
+  422: 'Unprocessable Entity',
+  500: 'Internal Server Error',
+}
+
+interface ProblemOptions {
+  /** `null` leaves the title out, as some documented answers do. */
+  title?: string | null
+  headers?: Record<string, string>
+}
+
+/** A refusal that the caller is to read: thrown anywhere, turned into an error document at the edge. */
+export class Problem extends Error {
+  readonly status: number
+  readonly title: string | null
+  readonly headers: Record<string, string>
+
+  constructor(status: number, detail: string, options: ProblemOptions = {}) {
+    super(detail)
+    this.status = status
+    this.title = options.title === undefined ? (titles[status] ?? null) : options.title
+    this.headers = options.headers ?? {}
+  }
+}
+
+/** 422: the request was understood and a value in it is wrong. */
+export function unprocessable(detail: string): Problem {
+  return new Problem(422, detail)
+}
+
+/** 404 for something that this account does not have. */
+export function notOnAccount(options?: ProblemOptions): Problem {
+  return new Problem(404, 'Could not find that resource on your account.', options)
+}

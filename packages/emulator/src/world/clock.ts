@@ -1,0 +1,46 @@
+/**
+ * The emulator's time.
+ *
+ * @example emulator.clock.advance(60_000) // a minute
+ */
+export interface Clock {
+  /** The time now. */
+  now(): Date
+  /** Moves the time forward by that many milliseconds. */
+  advance(milliseconds: number): void
+}
+
+/** A clock that can be put back to where it started. */
+export interface ResettableClock extends Clock {
+  reset(): void
+}
+
+/** A clock that stands still at `start` except for `advance`. */
+export function createStillClock(start: Date): ResettableClock {
+  const time = start.getTime()
+  if (Number.isNaN(time)) throw new RangeError('startTime is not a valid date')
+  return createClock(() => time)
+}
+
+/** A clock that follows the machine's, ahead of it by whatever it was advanced. */
+export function createRunningClock(): ResettableClock {
+  return createClock(() => Date.now())
+}
+
+function createClock(base: () => number): ResettableClock {
+  let ahead = 0
+  return {
+    now: () => new Date(base() + ahead),
+    advance(milliseconds) {
+      const next = ahead + milliseconds
+      // Time going back would take receipts away from messages that already have them.
+      if (!(milliseconds >= 0) || Number.isNaN(new Date(base() + next).getTime())) {
+        throw new RangeError(`a clock cannot be advanced by ${milliseconds} milliseconds`)
+      }
+      ahead = next
+    },
+    reset() {
+      ahead = 0
+    },
+  }
+}

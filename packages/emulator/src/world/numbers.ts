@@ -1,0 +1,125 @@
+import type { AvailableNumber, Inventory } from '../inventory/types.ts'
+import { notOnAccount, Problem, unprocessable } from '../problem.ts'
+import { CallbackUrls } from './callbacks.ts'
+import type { Clock } from './clock.ts'
+import { type Page, type PageRequest, pageOf } from './page.ts'
+import { type Provisioning, startProvisioning } from './provisioning.ts'
+import type { Random } from './random.ts'
+import { builtInRouteId } from './routes.ts'
+
+/** A number on the account. */
+export interface AccountNumber {
+  /** What the inventory says of it: costs, place, type. */
+  readonly listing: AvailableNumber
+  alias: string | null
+  cnamLookupsEnabled: boolean
+  /** Null while messaging is off. */
+  provisioning: Provisioning | null
+  primaryRouteId: string | null
+  failoverRouteId: string | null
+  readonly callbacks: CallbackUrls
+}
+
+/** What a purchase may ask for. */
+export interface PurchaseOptions {
+  cnamLookupsEnabled: boolean | undefined
+  messagingEnabled: boolean | undefined
+}
+
+/** What an update may change; what is undefined stays. */
+export interface NumberChanges extends PurchaseOptions {
+  alias: string | null | undefined
+  /** Told when provisioning ends; only with `messagingEnabled`. */
+  notify: Provisioning['notify']
+}
+
+/** What a listing of the account's numbers may be narrowed by: digits with country code. */
+export interface NumberFilter {
+  startsWith?: string | undefined
+  contains?: string | undefined
+  endsWith?: string | undefined
+  alias?: string | undefined
+}
+
+/** The account's numbers. */
+export class Numbers {
+  /** The numbers that have left the inventory. */
+  readonly taken = new Set<string>()
+  readonly #owned = new Map<string, AccountNumber>()
+  readonly #inventory: Inventory
+  readonly #clock: Clock
+  readonly #taskIds: Random
+
+  constructor(inventory: Inventory, clock: Clock, taskIds: Random) {
+    this.#inventory = inventory
+    this.#clock = clock
+    this.#taskIds = taskIds
+  }
+
+  find(id: string): AccountNumber | undefined {
+    return this.#owned.get(id)
+  }
+
+  get(id: string): AccountNumber {
+    const found = this.find(id)
+    if (found === undefined) throw notOnAccount()
+    return found
+  }
+
+  /** The account's numbers in the order of their digits. */
+  list(filter: NumberFilter, page: PageRequest): Page<AccountNumber> {
+    const { startsWith = '', contains = '', endsWith = '', alias } = filter
+    const matching = [...this.#owned.entries()]
+      .filter(([id]) => id.startsWith(startsWith) && id.includes(contains) && id.endsWith(endsWith))
+      .filter(([, number]) => alias === undefined || number.alias === alias)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([, number]) => number)
+    return pageOf(matching, page)
+  }
+
+  purchase(id: string, options: PurchaseOptions): AccountNumber {
+    if (this.#owned.has(id)) throw unprocessable(`${id} is already on your account.`)
+    const listing = this.#inventory.find(id)
+    if (listing === undefined) throw new Problem(404, `${id} is not available for purchase.`)
+    const number: AccountNumber = {
+      listing,
+      alias: null,
+      cnamLookupsEnabled: options.cnamLookupsEnabled ?? true,
+      provisioning: null,
+      primaryRouteId: builtInRouteId,
+      failoverRouteId: null,
+      callbacks: new CallbackUrls(),
+    }
+    this.#setMessaging(number, options.messagingEnabled, {})
+    this.#owned.set(id, number)
+    this.taken.add(id)
+    return number
+  }
+
+  update(id: string, changes: NumberChanges): AccountNumber {
+    const number = this.get(id)
+    if (changes.alias !== undefined) number.alias = changes.alias
+    if (changes.cnamLookupsEnabled !== undefined) number.cnamLookupsEnabled = changes.cnamLookupsEnabled
+    this.#setMessaging(number, changes.messagingEnabled, changes.notify)
+    return number
+  }
+
+  /** Gives the number back to the inventory, with all its settings forgotten. */
+  release(id: string): void {
+    if (!this.#owned.delete(id)) throw notOnAccount({ title: null })
+    this.taken.delete(id)
+  }
+
+  /** Whether calls to any number go to that route, first or as failover. */
+  useRoute(routeId: string): boolean {
+    return [...this.#owned.values()].some(
+      (number) => number.primaryRouteId === routeId || number.failoverRouteId === routeId,
+    )
+  }
+
+  #setMessaging(number: AccountNumber, on: boolean | undefined, notify: Provisioning['notify']): void {
+    if (on === false) number.provisioning = null
+    // Asking again does not start over: a number that can message stays so.
+    if (on === true) number.provisioning ??= startProvisioning(this.#taskIds, this.#clock, notify)
+  }
+}

@@ -1,0 +1,28 @@
+import type { Clock } from './clock.ts'
+import type { Random } from './random.ts'
+
+/** How long it takes until a number can message once that is asked for. */
+const provisioningMilliseconds = 3_000
+
+/** The task that enables a number for messaging, running until `readyAt`. */
+export interface Provisioning {
+  taskId: string
+  /** Milliseconds since the epoch. */
+  readyAt: number
+  /** Who is to hear of its end. */
+  notify: { email?: boolean; callbackUrl?: string }
+}
+
+export function startProvisioning(
+  taskIds: Random,
+  clock: Clock,
+  notify: Provisioning['notify'],
+): Provisioning {
+  return { taskId: taskIds.uuid(), readyAt: clock.now().getTime() + provisioningMilliseconds, notify }
+}
+
+/** Where a number's messaging stands. */
+export function messagingState(provisioning: Provisioning | null, clock: Clock): 'off' | 'processing' | 'on' {
+  if (provisioning === null) return 'off'
+  return clock.now().getTime() < provisioning.readyAt ? 'processing' : 'on'
+}

@@ -1,0 +1,34 @@
+import type { Inventory } from '../inventory/types.ts'
+import { CallbackUrls } from './callbacks.ts'
+import type { Clock } from './clock.ts'
+import { Messages } from './messages.ts'
+import { Numbers } from './numbers.ts'
+import { createRandom, type Random } from './random.ts'
+import { Routes } from './routes.ts'
+
+/** Everything that the emulated Flowroute knows: one account and the numbers for sale. */
+export interface World {
+  clock: Clock
+  inventory: Inventory
+  numbers: Numbers
+  routes: Routes
+  messages: Messages
+  /** The account's webhooks; a number may have its own. */
+  callbacks: CallbackUrls
+  /** Ids of error documents. */
+  errorIds: Random
+}
+
+/** A world as it is at first: no numbers but those for sale, one route, no messages. */
+export function createWorld(seed: number, clock: Clock, inventory: Inventory): World {
+  const numbers = new Numbers(inventory, clock, createRandom(seed, 'provisioning'))
+  return {
+    clock,
+    inventory,
+    numbers,
+    routes: new Routes(createRandom(seed, 'routes')),
+    messages: new Messages(numbers, clock, createRandom(seed, 'messages')),
+    callbacks: new CallbackUrls(),
+    errorIds: createRandom(seed, 'errors'),
+  }
+}

@@ -1,0 +1,153 @@
+import { request as httpRequest } from 'node:http'
+import { expect } from 'vitest'
+import { createEmulator, type Emulator, type EmulatorOptions } from '../src/index.ts'
+
+/** A JSON:API resource as far as the tests look into it. */
+export interface Resource {
+  id: string
+  type: string
+  attributes: Record<string, unknown>
+  links: Record<string, string>
+  relationships: Record<string, { data: unknown }>
+}
+
+/** An answer, with the parts of its document by name; a part that is not there is undefined. */
+export interface Reply {
+  status: number
+  headers: Headers
+  text: string
+  body: unknown
+  data: Resource
+  list: Resource[]
+  included: Resource[]
+  links: Record<string, string>
+  error: { id: string; status: number; title?: string; detail: string }
+}
+
+/** What a test sends. `json` is sent as JSON under application/json, `raw` byte for byte with no headers. */
+export interface Sent {
+  json?: unknown
+  raw?: string
+  headers?: Record<string, string>
+}
+
+export type Call = (method: string, path: string, sent?: Sent) => Promise<Reply>
+
+/** An emulator with a way to call it that shows its credentials. */
+export function setUp(options?: EmulatorOptions): { emulator: Emulator; call: Call } {
+  const emulator = createEmulator(options)
+  return { emulator, call: callerOf(emulator) }
+}
+
+/** Calls in this process. */
+export function callerOf(emulator: Emulator): Call {
+  return async (method, path, sent = {}) => {
+    const { headers, bytes } = wireForm(emulator, sent)
+    // Bytes, because a string would be given the content type text/plain.
+    const init = bytes === undefined ? { method, headers } : { method, headers, body: bytes }
+    const response = await emulator.fetch(`https://api.flowroute.com${path}`, init)
+    return replyOf(response.status, response.headers, await response.text())
+  }
+}
+
+/** Calls over a socket, with no header that the test did not ask for but Host and Connection. */
+export function socketCallerOf(server: Emulator & { url: string }): Call {
+  return (method, path, sent = {}) =>
+    new Promise((resolve, reject) => {
+      const { headers, bytes } = wireForm(server, sent)
+      const outgoing = httpRequest(`${server.url}${path}`, { method, headers }, (incoming) => {
+        const chunks: Buffer[] = []
+        incoming.on('data', (chunk: Buffer) => chunks.push(chunk))
+        incoming.on('error', reject)
+        incoming.on('end', () => {
+          const received = new Headers(incoming.headers as Record<string, string>)
+          resolve(replyOf(incoming.statusCode ?? 0, received, Buffer.concat(chunks).toString('utf8')))
+        })
+      })
+      outgoing.on('error', reject)
+      outgoing.end(bytes)
+    })
+}
+
+export function basic(accessKey: string, secretKey: string): string {
+  return `Basic ${Buffer.from(`${accessKey}:${secretKey}`).toString('base64')}`
+}
+
+function wireForm(
+  { accessKey, secretKey }: Emulator,
+  { json, raw, headers }: Sent,
+): { headers: Record<string, string>; bytes: Uint8Array<ArrayBuffer> | undefined } {
+  const text = json === undefined ? raw : JSON.stringify(json)
+  return {
+    headers: {
+      authorization: basic(accessKey, secretKey),
+      ...(json === undefined ? {} : { 'content-type': 'application/json' }),
+      ...headers,
+    },
+    bytes: text === undefined ? undefined : new TextEncoder().encode(text),
+  }
+}
+
+function replyOf(status: number, headers: Headers, text: string): Reply {
+  const body: unknown = text === '' ? undefined : JSON.parse(text)
+  const part = <T>(name: string) => (body as Record<string, T> | undefined)?.[name] as T
+  return {
+    status,
+    headers,
+    text,
+    body,
+    data: part<Resource>('data'),
+    list: part<Resource[]>('data'),
+    included: part<Resource[]>('included'),
+    links: part<Record<string, string>>('links'),
+    error: part<Reply['error'][]>('errors')?.[0] as Reply['error'],
+  }
+}
+
+/** The ids of numbers for sale, as a search finds them. */
+export async function forSale(call: Call, count: number, query = ''): Promise<string[]> {
+  const { list } = await call('GET', `/v2/numbers/available?limit=${count}${query}`)
+  expect(list).toHaveLength(count)
+  return list.map(({ id }) => id)
+}
+
+/** Buys that many numbers. */
+export async function buy(call: Call, count: number, query = ''): Promise<string[]> {
+  const ids = await forSale(call, count, query)
+  for (const id of ids) expect((await call('POST', `/v2/numbers/${id}`)).status).toBe(201)
+  return ids
+}
+
+/** Buys one number. */
+export async function buyOne(call: Call, query = ''): Promise<string> {
+  const [id] = await buy(call, 1, query)
+  return id as string
+}
+
+/** Makes a route to a host; gives its id. */
+export async function createRoute(call: Call, alias = 'office'): Promise<string> {
+  const json = { alias, route_type: 'host', value: 'sip.example.com' }
+  const { status, data } = await call('POST', '/v2/routes', { json })
+  expect(status).toBe(201)
+  return data.id
+}
+
+const uuid = /^[\da-f]{8}-[\da-f]{4}-4[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/
+
+/** Checks that the answer is an error document of that status whose detail says what it should. */
+export function expectError(reply: Reply, status: number, detail: string | RegExp): void {
+  expect(reply.status, reply.text).toBe(status)
+  expect(reply.headers.get('content-type')).toBe('application/vnd.api+json')
+  expect(reply.body).toHaveProperty('errors.length', 1)
+  expect(reply.error.status).toBe(status)
+  expect(reply.error.id).toMatch(uuid)
+  expect(reply.error.detail).toMatch(detail)
+}
+
+/** The built-in route, as it is included with every new number. */
+export const sipReg = {
+  attributes: { alias: 'sip-reg', route_type: 'sip-reg', value: null, edge_strategy_id: null },
+  id: '0',
+  links: { self: 'https://api.flowroute.com/v2/routes/0' },
+  type: 'route',
+}
