@@ -1,1 +1,10 @@
-export {}
+export { Messages } from './messages.ts'
+export type {
+  CallbackKind,
+  FindSentOptions,
+  ListOptions,
+  MessagesOptions,
+  SendOptions,
+} from './options.ts'
+export type { DeliveryReceipt, Media, Message, PriceDetails, SentMessage } from './schemas.ts'
+export { countSegments, type SegmentCount } from './segments.ts'

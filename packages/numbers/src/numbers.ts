@@ -26,8 +26,8 @@ import {
   type AreaCode,
   type AvailableNumber,
   availableNumberSchema,
-  callbackInput,
   callbackKindInput,
+  callbackUrlInput,
   codeSchema,
   codesInput,
   type Exchange,
@@ -132,7 +132,7 @@ export class Numbers {
       () => ({
         method: 'POST',
         path: numberPath(numberId),
-        body: options && checkInput(purchaseInput, options),
+        body: options === undefined ? undefined : checkInput(purchaseInput, options),
         replayable: false,
         decode: entity(phoneNumberSchema),
       }),
@@ -179,7 +179,7 @@ export class Numbers {
    *
    * @param numberIds the numbers, in any way of writing; one at least
    * @example const details = await numbers.getMany(['12065550100', '12065550101'])
-   * @throws {InvalidInputError} one of them is not a phone number
+   * @throws {InvalidInputError} there is none, or one of them is not a phone number
    * @see https://developer.flowroute.com/api/numbers/v2.1/list-multiple-phone-number-details/
    */
   getMany(numberIds: readonly string[], request?: RequestOptions): ApiPromise<PhoneNumber[]> {
@@ -187,7 +187,7 @@ export class Numbers {
       () => ({
         method: 'POST',
         path: '/v2/numbers/details',
-        body: { numbers: numberIds.map((id, index) => `+${phoneNumber(id, `numberIds.${index}`)}`) },
+        body: { numbers: checkNumbers(numberIds) },
         replayable: true,
         decode: entities(phoneNumberSchema),
       }),
@@ -246,7 +246,7 @@ export class Numbers {
       () => ({
         method: 'POST',
         path: numberPath(numberId) + path`/relationships/${checkInput(callbackKindInput, kind, 'kind')}`,
-        body: checkInput(callbackInput, { callbackUrl: url }),
+        body: { callbackUrl: checkInput(callbackUrlInput, url, 'url') },
         replayable: true,
         decode: nothing,
       }),
@@ -256,6 +256,16 @@ export class Numbers {
 }
 
 const numberPath = (numberId: string): string => path`/v2/numbers/${phoneNumber(numberId, 'numberId')}`
+
+function checkNumbers(numberIds: readonly string[]): string[] {
+  if (!Array.isArray(numberIds) || numberIds.length === 0) {
+    throw new InvalidInputError([
+      { field: 'numberIds', message: 'must be a list of one phone number at least' },
+    ])
+  }
+  // Unlike map, this visits the holes of a sparse array too.
+  return Array.from(numberIds, (id, index) => `+${phoneNumber(id, `numberIds.${index}`)}`)
+}
 
 function checkChanges(changes: UpdateOptions): UpdateOptions {
   const checked = checkInput(updateInput, changes, 'changes')

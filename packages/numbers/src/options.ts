@@ -4,9 +4,10 @@ import type { Open, PageOptions } from '@flowroute/core'
  * Filters of area codes.
  *
  * @example numbers.listAreaCodes({ maxSetupCost: 1 })
+ * @see https://developer.flowroute.com/api/numbers/v2.0/list-available-area-codes/
  */
 export interface AreaCodeOptions extends PageOptions {
-  /** Only codes that have a number with a setup cost of at most so many USD. */
+  /** Only codes that have a number with a setup cost of at most so many USD. Default: any cost. */
   maxSetupCost?: number | undefined
 }
 
@@ -14,9 +15,10 @@ export interface AreaCodeOptions extends PageOptions {
  * Filters of exchanges.
  *
  * @example numbers.listExchanges({ areaCode: '206' })
+ * @see https://developer.flowroute.com/api/numbers/v2.0/list-available-exchanges/
  */
 export interface ExchangeOptions extends AreaCodeOptions {
-  /** Three digits. */
+  /** Three digits, such as `206`. Default: all area codes. */
   areaCode?: string | undefined
 }
 
@@ -24,13 +26,14 @@ export interface ExchangeOptions extends AreaCodeOptions {
  * Filters of numbers by their digits.
  *
  * @example numbers.list({ startsWith: '1206' })
+ * @see https://developer.flowroute.com/api/numbers/v2.0/list-account-phone-numbers/
  */
 export interface DigitFilters {
-  /** First digits; country code 1 is assumed unless they begin with `+`. */
+  /** First digits, 15 at most; country code 1 is assumed unless they begin with `+`. Default: any. */
   startsWith?: string | undefined
-  /** Digits anywhere in the number. */
+  /** Digits anywhere in the number, 15 at most. Default: any. */
   contains?: string | undefined
-  /** Last digits. */
+  /** Last digits, 15 at most. Default: any. */
   endsWith?: string | undefined
 }
 
@@ -38,17 +41,18 @@ export interface DigitFilters {
  * Filters and order of the numbers for sale.
  *
  * @example numbers.search({ state: 'WA', rateCenter: 'seattle', contains: '77', orderBy: 'monthly_cost' })
+ * @see https://developer.flowroute.com/api/numbers/v2.0/search-for-purchasable-phone-numbers/
  */
 export interface SearchOptions extends DigitFilters, PageOptions {
-  /** Abbreviated rate center, in any case, such as `seattle`. */
+  /** Abbreviated rate center, in any case, such as `seattle`. Default: any. */
   rateCenter?: string | undefined
-  /** US state or Canadian province: two letters, in any case. */
+  /** US state or Canadian province: two letters, in any case. Default: any. */
   state?: string | undefined
-  /** Kind of number. */
+  /** Kind of number. Default: any. */
   numberType?: Open<'longcode' | 'toll-free'> | undefined
-  /** ISO 3166-1 alpha-2 country, such as `US`. */
+  /** ISO 3166-1 alpha-2 country, such as `US`. Default: any. */
   isoCountry?: string | undefined
-  /** What to order by, see {@link OrderKey}. */
+  /** What to order by, see {@link OrderKey}. Default: the service's own order. */
   orderBy?: Open<OrderKey> | undefined
 }
 
@@ -56,6 +60,7 @@ export interface SearchOptions extends DigitFilters, PageOptions {
  * What the numbers for sale can be ordered by; `number`, `value` and `tn` all mean the phone number.
  *
  * @example numbers.search({ state: 'WA', orderBy: 'rate_center' })
+ * @see https://developer.flowroute.com/api/numbers/v2.0/search-for-purchasable-phone-numbers/
  */
 export type OrderKey =
   | 'monthly_cost'
@@ -71,9 +76,10 @@ export type OrderKey =
  * Filters of the account's numbers.
  *
  * @example numbers.list({ alias: 'front desk' })
+ * @see https://developer.flowroute.com/api/numbers/v2.0/list-account-phone-numbers/
  */
 export interface ListOptions extends DigitFilters, PageOptions {
-  /** The whole alias, at most 64 characters. */
+  /** The whole alias, at most 64 characters. Default: any. */
   alias?: string | undefined
 }
 
@@ -81,6 +87,7 @@ export interface ListOptions extends DigitFilters, PageOptions {
  * Settings a number is bought with.
  *
  * @example numbers.purchase('12065550100', { messagingEnabled: true })
+ * @see https://developer.flowroute.com/api/numbers/v2.0/purchase-a-phone-number/
  */
 export interface PurchaseOptions {
   /** Look callers' names up; each look-up is charged. Default: the account's preference. */
@@ -93,6 +100,7 @@ export interface PurchaseOptions {
  * Settings of a number to change; what is left out stays as it is.
  *
  * @example numbers.update('12065550100', { alias: 'front desk' })
+ * @see https://developer.flowroute.com/api/numbers/v2.0/update-phone-number-details/
  */
 export interface UpdateOptions {
   /** Friendly name of at most 64 characters, not unique; null removes it. */
@@ -112,6 +120,7 @@ export interface UpdateOptions {
  * `sms_dlr_callback`.
  *
  * @example numbers.setCallback('12065550100', 'sms_callback', 'https://example.com/inbound')
+ * @see https://developer.flowroute.com/api/numbers/v2.0/set-a-messaging-callback-url-for-phone-number
  */
 export type CallbackKind =
   | 'sms_callback'

@@ -60,9 +60,11 @@ export const availableNumberSchema = v.looseObject(common)
 export const codeSchema = v.looseObject({ id: text() })
 
 /**
- * A phone number on the account. Its `id` is the number itself: 11 digits, country code first.
+ * A phone number on the account. Its `id` is the number itself: country code first, 11 digits in North America.
+ * Costs are USD, `inboundRate` is USD a minute. What a list does not tell is absent.
  *
  * @example const { id, alias, primaryRoute }: PhoneNumber = await numbers.get('12065550100')
+ * @see https://developer.flowroute.com/api/numbers/v2.0/list-phone-number-details/
  */
 export type PhoneNumber = Entity<typeof phoneNumberSchema>
 
@@ -70,6 +72,7 @@ export type PhoneNumber = Entity<typeof phoneNumberSchema>
  * A phone number for sale, with its costs in USD.
  *
  * @example const [offer]: AvailableNumber[] = await numbers.search({ state: 'WA' }).take(1)
+ * @see https://developer.flowroute.com/api/numbers/v2.0/search-for-purchasable-phone-numbers/
  */
 export type AvailableNumber = Entity<typeof availableNumberSchema>
 
@@ -77,6 +80,7 @@ export type AvailableNumber = Entity<typeof availableNumberSchema>
  * An area code (NPA) with numbers for sale; its `id` has three digits.
  *
  * @example const codes: AreaCode[] = await numbers.listAreaCodes().toArray()
+ * @see https://developer.flowroute.com/api/numbers/v2.0/list-available-area-codes/
  */
 export type AreaCode = Entity<typeof codeSchema>
 
@@ -84,6 +88,7 @@ export type AreaCode = Entity<typeof codeSchema>
  * An exchange (NPANXX) with numbers for sale; its `id` has six digits.
  *
  * @example const exchanges: Exchange[] = await numbers.listExchanges({ areaCode: '206' }).take(5)
+ * @see https://developer.flowroute.com/api/numbers/v2.0/list-available-exchanges/
  */
 export type Exchange = Entity<typeof codeSchema>
 
@@ -92,7 +97,9 @@ const prefixInput = () =>
   v.optional(patternInput(/^\+?\d{1,15}$/, 'must be digits, with + for another country code'))
 const digitsInput = () => v.optional(patternInput(/^\d{1,15}$/, 'must be digits'))
 const costInput = () =>
-  v.optional(input<number>((value) => typeof value === 'number' && value >= 0, 'must be an amount in USD'))
+  v.optional(
+    input<number>((value) => Number.isFinite(value) && Number(value) >= 0, 'must be an amount in USD'),
+  )
 
 export const codesInput = v.looseObject({ maxSetupCost: costInput() })
 
@@ -141,4 +148,4 @@ export const callbackKindInput = patternInput(
   'must be sms_callback, mms_callback, sms_dlr_callback, mms_dlr_callback or dlr_callback',
 )
 
-export const callbackInput = v.looseObject({ callbackUrl: urlInput() })
+export const callbackUrlInput = urlInput()

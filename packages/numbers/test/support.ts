@@ -1,0 +1,95 @@
+import {
+  type ClientOptions,
+  createClient,
+  type FlowrouteError,
+  InvalidInputError,
+  isFlowrouteError,
+} from '@flowroute/core'
+import { startServer } from '@flowroute/testing'
+import { expect } from 'vitest'
+import { Numbers } from '../src/index.ts'
+
+/** The credentials of every client here, unless a test says otherwise; an emulator's own by default. */
+export const accessKey = '12345678'
+export const secretKey = '0123456789abcdef0123456789abcdef'
+
+export const authorization = `Basic ${btoa(`${accessKey}:${secretKey}`)}`
+
+/** Talks to a server, and repeats without a pause what may be repeated. */
+export function numbersAt({ url }: { url: string }, options: ClientOptions = {}): Numbers {
+  return new Numbers(createClient({ accessKey, secretKey, baseUrl: url, backoff: { base: 0 }, ...options }))
+}
+
+export type Call = (numbers: Numbers) => PromiseLike<unknown>
+
+export interface Method {
+  name: string
+  call: Call
+}
+
+export const id = '12065550100'
+
+/** The methods that give one number. */
+export const single: readonly Method[] = [
+  { name: 'purchase', call: (numbers) => numbers.purchase(id, { messagingEnabled: true }) },
+  { name: 'get', call: (numbers) => numbers.get(id) },
+  { name: 'update', call: (numbers) => numbers.update(id, { alias: 'front desk' }) },
+]
+
+/** The methods that give several entities. */
+export const several: readonly Method[] = [
+  { name: 'listAreaCodes', call: (numbers) => numbers.listAreaCodes() },
+  { name: 'listExchanges', call: (numbers) => numbers.listExchanges() },
+  { name: 'search', call: (numbers) => numbers.search() },
+  { name: 'list', call: (numbers) => numbers.list() },
+  { name: 'getMany', call: (numbers) => numbers.getMany([id]) },
+]
+
+/** The methods that give nothing. */
+export const silent: readonly Method[] = [
+  { name: 'release', call: (numbers) => numbers.release(id) },
+  {
+    name: 'setCallback',
+    call: (numbers) => numbers.setCallback(id, 'sms_callback', 'https://example.com/inbound'),
+  },
+]
+
+/** Every method, called as it should be. */
+export const methods: readonly Method[] = [...single, ...several, ...silent]
+
+/** Every method but `purchase`, whose repetition would cost money. */
+export const replayable = methods.filter(({ name }) => name !== 'purchase')
+
+/** The error of this SDK that a call ends with. */
+export async function failureOf(call: PromiseLike<unknown>): Promise<FlowrouteError> {
+  const failure: unknown = await Promise.resolve(call).then(
+    () => new Error('the call succeeded'),
+    (error: unknown) => error,
+  )
+  if (isFlowrouteError(failure)) return failure
+  throw failure
+}
+
+/** An argument that the types would not let through, as a program without types gives it. */
+export const wrong = (value: unknown): never => value as never
+
+/** Checks that a call fails for that field before anything is sent. */
+export async function expectRefused(call: Call, field: string): Promise<void> {
+  await using server = await startServer([{ status: 204 }])
+  const error = await failureOf(call(numbersAt(server)))
+  expect(error).toBeInstanceOf(InvalidInputError)
+  expect(error).toMatchObject({ field, attempts: 0, outcome: 'not-sent' })
+  expect(error.message).toMatch(/^Invalid input: .+\.$/)
+  expect(server.requests).toStrictEqual([])
+}
+
+/** A Flowroute error document. */
+export function problem(status: number, detail: string): { status: number; body: unknown } {
+  return { status, body: { errors: [{ id: '7fc8c70a-ca58-430c-b383-b89df84f8083', status, detail }] } }
+}
+
+/** A number's document with these attributes besides the ones that every number has. */
+export function numberDocument(attributes: Record<string, unknown> = {}): { data: Record<string, unknown> } {
+  const common = { value: id, alias: null, cnam_lookups_enabled: true }
+  return { data: { id, type: 'number', attributes: { ...common, ...attributes } } }
+}
