@@ -18,7 +18,14 @@ export type Schema<T> = v.BaseSchema<unknown, T, v.BaseIssue<unknown>>
  */
 export type Entity<S extends Schema<unknown>> = KnownKeys<v.InferOutput<S>>
 
-type KnownKeys<T> = { [K in keyof T as string extends K ? never : K]: T[K] }
+type Scalar = string | number | boolean | null | undefined | Date
+
+/** Without the index signatures that let any name pass, so that a misspelt attribute does not compile. */
+type KnownKeys<T> = T extends Scalar
+  ? T
+  : T extends readonly (infer Item)[]
+    ? KnownKeys<Item>[]
+    : { [K in keyof T as string extends K ? never : K]: KnownKeys<T[K]> }
 
 /**
  * Text with documented values; others are let through, so that a value added tomorrow breaks nobody.

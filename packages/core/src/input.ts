@@ -51,7 +51,7 @@ export const patternInput = (pattern: RegExp, message: string): Schema<string> =
  */
 export const textInput = (atMost = 1_000): Schema<string> =>
   input(
-    (value) => typeof value === 'string' && value.trim() !== '' && value.length <= atMost,
+    (value) => typeof value === 'string' && value.trim() !== '' && [...value].length <= atMost,
     `must be a text of 1 to ${atMost} characters`,
   )
 
@@ -70,7 +70,7 @@ export const booleanInput = (): Schema<boolean> =>
  */
 export const urlInput = (): Schema<string> =>
   input(
-    (value) => typeof value === 'string' && /^https?:\/\/[^\s/]/i.test(value) && URL.canParse(value),
+    (value) => typeof value === 'string' && /^https?:\/\/[^\s/]\S*$/i.test(value) && URL.canParse(value),
     'must be an absolute http or https URL',
   )
 
