@@ -51,9 +51,11 @@ export function formatError(
   call: Call,
   redact: Redact,
 ): ResponseFormatError {
-  const reasons = reasonOf(redacted(readErrors(parse(answer.text)), redact))
+  const reasons = reasonOf(readErrors(parse(answer.text), redact))
   return new ResponseFormatError(
-    `The answer to ${call.method} ${call.path} (${answer.status}) cannot be used: ${problem}.${reasons && ` ${reasons}`}`,
+    redact(
+      `The answer to ${call.method} ${call.path} (${answer.status}) cannot be used: ${problem}.${reasons && ` ${reasons}`}`,
+    ),
     answer.status,
     snippet(answer.text, redact),
     call,
@@ -62,7 +64,7 @@ export function formatError(
 
 function apiError(answer: Answer, document: unknown, call: Call, redact: Redact): ApiError {
   const { status, headers, text, incomplete } = answer
-  const errors = document === notJson ? [] : redacted(readErrors(document), redact)
+  const errors = readErrors(document, redact)
   const reason =
     reasonOf(errors) || (status >= 300 && status < 400 ? redirect(headers) : snippet(text, redact))
   const retryAfter = readRetryAfter(headers)
@@ -108,18 +110,16 @@ function parse(text: string): unknown {
 
 /** How a body begins, on one line. Secrets go before the text is cut, lest a part of one be left. */
 function snippet(text: string, redact: Redact): string {
-  return redact(text.slice(0, 4_096)).replace(/\s+/g, ' ').trim().slice(0, 200)
-}
-
-function redacted(errors: ApiErrorDetail[], redact: Redact): ApiErrorDetail[] {
-  return JSON.parse(redact(JSON.stringify(errors))) as ApiErrorDetail[]
+  return redact(text).slice(0, 4_096).replace(/\s+/g, ' ').trim().slice(0, 200)
 }
 
 function warningsOf(document: unknown, redact: Redact): ApiErrorDetail[] {
   const told =
-    document !== null && typeof document === 'object' && 'errors' in document ? readErrors(document) : []
+    document !== null && typeof document === 'object' && 'errors' in document
+      ? readErrors(document, redact)
+      : []
   return told.length > 0
-    ? redacted(told, redact)
+    ? told
     : [{ status: multiStatus, title: 'Multi-Status', detail: 'The request succeeded only in part.' }]
 }
 

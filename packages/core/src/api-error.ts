@@ -1,6 +1,7 @@
 import { type FailureContext, FlowrouteError } from './errors.ts'
 import { isMembers } from './members.ts'
 import { camelCase } from './names.ts'
+import type { Redact } from './redact.ts'
 
 /**
  * One error of Flowroute's error document.
@@ -62,12 +63,7 @@ export class ApiError extends FlowrouteError {
 
   /** All messages by field, in the names of this SDK: `{ zip: ['ZIP code must be …'] }`. */
   get fields(): Record<string, string[]> {
-    const all: Record<string, string[]> = {}
-    for (const { fields } of this.errors) {
-      for (const [field, messages] of Object.entries(fields ?? {}))
-        all[field] = [...(all[field] ?? []), ...messages]
-    }
-    return all
+    return byField(this.errors.flatMap(({ fields }) => Object.entries(fields ?? {})))
   }
 }
 
@@ -174,34 +170,34 @@ export function apiErrorClass(status: number, errors: readonly ApiErrorDetail[])
  * Reads the reasons out of an error body in any form Flowroute uses: `{errors: […]}`, a single error object,
  * `{error: "text"}`, with details missing, as text, or as an object of messages by field.
  */
-export function readErrors(document: unknown): ApiErrorDetail[] {
+export function readErrors(document: unknown, redact: Redact): ApiErrorDetail[] {
   if (!isMembers(document)) return []
   const { errors, error = document } = document as { errors?: unknown; error?: unknown }
   const found = Array.isArray(errors) ? errors : [isMembers(errors) ? errors : error]
-  return found.map(readError).filter((detail) => Object.keys(detail).length > 0)
+  return found.map((raw) => readError(raw, redact)).filter((detail) => Object.keys(detail).length > 0)
 }
 
-function readError(raw: unknown): ApiErrorDetail {
-  if (typeof raw === 'string') return { detail: raw }
+function readError(raw: unknown, redact: Redact): ApiErrorDetail {
+  if (typeof raw === 'string') return { detail: redact(raw) }
   if (!isMembers(raw)) return {}
   const { id, status, code, title, detail, message } = raw as Record<string, unknown>
   const read: ApiErrorDetail = {}
-  if (isScalar(id)) read.id = String(id)
+  if (isScalar(id)) read.id = redact(String(id))
   if (Number(status)) read.status = Number(status)
-  if (isScalar(code)) read.code = String(code)
-  if (typeof title === 'string' && title !== '') read.title = title
+  if (isScalar(code)) read.code = redact(String(code))
+  if (typeof title === 'string' && title !== '') read.title = redact(title)
   const text = detail ?? message
-  if (isScalar(text) && text !== '') read.detail = String(text)
-  else if (typeof text === 'object' && text !== null) read.fields = readFields(text)
+  if (isScalar(text) && text !== '') read.detail = redact(String(text))
+  else if (typeof text === 'object' && text !== null) read.fields = readFields(text, redact)
   return read
 }
 
 /** Collects the messages under their field, whatever envelope (`data`, `attributes`) they come in. */
-function readFields(detail: object): Record<string, string[]> {
-  const fields: Record<string, string[]> = {}
+function readFields(detail: object, redact: Redact): Record<string, string[]> {
+  const found: [string, string[]][] = []
   const visit = (value: unknown, field: string): void => {
     if (Array.isArray(value) && !value.some(isMembers)) {
-      fields[field] = [...(fields[field] ?? []), ...value.map(String)]
+      found.push([redact(field), value.map((message) => redact(asText(message)))])
     } else if (typeof value === 'object' && value !== null) {
       for (const [key, inner] of Object.entries(value)) {
         visit(inner, /^(data|attributes|\d+)$/.test(key) ? field : camelCase(key))
@@ -211,7 +207,18 @@ function readFields(detail: object): Record<string, string[]> {
     }
   }
   visit(detail, 'data')
-  return fields
+  return byField(found)
+}
+
+function asText(message: unknown): string {
+  return typeof message === 'string' ? message : JSON.stringify(message)
+}
+
+/** Joins what is said of the same field, whatever its name: `constructor` is one like any other. */
+function byField(found: readonly [string, string[]][]): Record<string, string[]> {
+  const all = new Map<string, string[]>()
+  for (const [field, messages] of found) all.set(field, [...(all.get(field) ?? []), ...messages])
+  return Object.fromEntries(all)
 }
 
 /** Flowroute's reason as one sentence; empty when it gave none. */

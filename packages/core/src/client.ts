@@ -99,7 +99,7 @@ export function createClient(options: ClientOptions = {}): Client {
         const again = attempt <= retries && mayRepeat(failure, replayable) && wait < limits.remaining
         log(
           'warn',
-          `${failure.message} ${again ? `Trying again in ${Math.round(wait)} ms.` : 'Giving up.'}`,
+          `${failure.message} (${again ? `trying again in ${Math.round(wait)} ms` : 'giving up'})`,
           { attempt },
         )
         if (!again) throw failure
@@ -112,15 +112,20 @@ export function createClient(options: ClientOptions = {}): Client {
   }
 
   function prepare<T>(spec: RequestSpec<T>, requestOptions: RequestOptions): OutgoingRequest {
-    const { method = 'GET', path, query = {}, body } = spec
+    const { path, query = {}, body } = spec
+    // In lower case, a `post` would pass for a method that may be repeated.
+    const method = (spec.method ?? 'GET').toUpperCase()
     // Dot segments, encoded ones too, would be resolved away and name another resource.
     if (!/^\/[^?#\\\s]*$/.test(path) || /\/(\/|(\.|%2e){1,2}(\/|$))/i.test(path)) {
       throw invalid('path', 'must be a path such as /v2/numbers, without a query')
     }
-    const search = Object.entries(toWire(query))
-      .filter(([, value]) => value !== undefined && value !== null)
-      .map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(String(value))}`)
-      .join('&')
+    if (method === 'GET' && body !== undefined) throw invalid('body', 'must not be given with GET')
+    const search = written('query', () =>
+      Object.entries(toWire(query))
+        .filter(([, value]) => value !== undefined && value !== null)
+        .map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(asText(value))}`)
+        .join('&'),
+    )
     return {
       method,
       path,
@@ -132,7 +137,7 @@ export function createClient(options: ClientOptions = {}): Client {
         ...config.headers,
         ...checkHeaders(requestOptions.headers),
       },
-      body: body === undefined ? undefined : serialise(body),
+      body: body === undefined ? undefined : written('body', () => JSON.stringify(toWire(body))),
     }
   }
 
@@ -159,11 +164,19 @@ export function createClient(options: ClientOptions = {}): Client {
         if (options.strict)
           context.fail(issues.map(({ field, message }) => `${field}: ${message}`).join('; '))
         // The result matters more than what a reporter makes of it.
-        attemptTo(() => options.onSchemaIssue?.({ method, path, issues }))
+        const told = issues.map(({ field, message }) => ({ field, message: config.redact(message) }))
+        attemptTo(() => options.onSchemaIssue?.({ method, path, issues: told }))
       },
     }
-    const data = (spec.decode ? spec.decode(document, context) : document) as T
-    return { data, response: { status, headers, body: document }, attempts, warnings }
+    const decode = (): T => {
+      try {
+        return (spec.decode ? spec.decode(document, context) : document) as T
+      } catch (error) {
+        // Such as a document nested deeper than the stack.
+        throw isFlowrouteError(error) ? error : context.fail(String(error))
+      }
+    }
+    return { data: decode(), response: { status, headers, body: document }, attempts, warnings }
   }
 
   return {
@@ -192,12 +205,17 @@ export function toClient(client: Client | ClientOptions = {}): Client {
   return 'request' in client ? client : createClient(client)
 }
 
-function serialise(body: unknown): string {
+/** What the wire cannot carry, such as a cycle or half a character, is the caller's mistake. */
+function written(field: string, write: () => string): string {
   try {
-    return JSON.stringify(toWire(body))
-  } catch {
-    throw invalid('body', 'must be representable as JSON')
+    return write()
+  } catch (error) {
+    throw isFlowrouteError(error) ? error : invalid(field, 'must be representable as text')
   }
+}
+
+function asText(value: unknown): string {
+  return value instanceof Date ? value.toISOString() : String(value)
 }
 
 /** Completes an error with what only the whole call knows. */
@@ -210,10 +228,7 @@ function quiet(logger: Logger | undefined): (level: keyof Logger, message: strin
   return (level, message, data) => attemptTo(() => logger?.[level](`flowroute: ${message}`, data))
 }
 
-function attemptTo(action: () => void): void {
-  try {
-    action()
-  } catch {
-    // A watcher's own failure must not turn a success of the service into a failure of the call.
-  }
+/** Runs a watcher, whose own failure, now or later, must not turn a success of the service into one of the call. */
+function attemptTo(action: () => unknown): void {
+  void (async () => action())().catch(() => {})
 }

@@ -39,7 +39,8 @@ export function resolveConfig(options: ClientOptions): Config {
       baseUrl: baseUrl.href.replace(/\/+$/, ''),
       origin: baseUrl.origin,
       authorization: `Basic ${token}`,
-      redact: createRedact([token, secretKey]),
+      // Also as it stands in the text of a JSON document.
+      redact: createRedact([token, secretKey, JSON.stringify(secretKey).slice(1, -1)]),
       limits: resolveLimits({ timeout: 30_000, deadline: 120_000, retries: 2 }, options),
       backoff: { base: checked('backoff.base', base), max: checked('backoff.max', max) },
       maxResponseBytes: checked('maxResponseBytes', maxResponseBytes),

@@ -64,7 +64,7 @@ export class FlowrouteError extends Error {
     const { name, message, cause } = this
     const data: Record<string, unknown> = { name, message, ...(this as object) }
     if (cause !== undefined)
-      data['cause'] = cause instanceof Error ? `${cause.name}: ${cause.message}` : cause
+      data['cause'] = cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause)
     return data
   }
 }

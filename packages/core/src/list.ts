@@ -74,6 +74,8 @@ interface Resolved<T> {
   pageSize: number
   offset: number
   prefetch: number
+  /** The offset from which on no page is wanted. */
+  end: number
 }
 
 /** A page that has been asked for. */
@@ -130,15 +132,12 @@ export class List<T> extends ApiPromise<Page<T>> implements AsyncIterable<T> {
    * @throws {InvalidInputError} count is not a whole number from 0
    */
   async take(count: number): Promise<T[]> {
-    if (!(count >= 1)) {
-      if (count === 0) return []
-      throw invalid('count', 'must be a whole number, not below 0')
-    }
+    checkWhole('count', count, 0)
     const taken: T[] = []
+    if (count === 0) return taken
     const frugal = (): Resolved<T> => {
       const resolved = this.#resolve()
-      const pageSize = Math.min(resolved.pageSize, count)
-      return { ...resolved, pageSize, prefetch: Math.min(resolved.prefetch, Math.ceil(count / pageSize) - 1) }
+      return { ...resolved, pageSize: Math.min(resolved.pageSize, count), end: resolved.offset + count }
     }
     for await (const item of this.#items(frugal)) {
       if (taken.push(item) === count) break
@@ -155,7 +154,7 @@ export class List<T> extends ApiPromise<Page<T>> implements AsyncIterable<T> {
   async toArray({ max = Number.POSITIVE_INFINITY }: { max?: number } = {}): Promise<T[]> {
     const all: T[] = []
     for await (const item of this) {
-      if (all.length >= max)
+      if (!(all.length < max))
         throw invalid('max', `is ${max}, but the list is longer; use take() for a part of it`)
       all.push(item)
     }
@@ -165,7 +164,7 @@ export class List<T> extends ApiPromise<Page<T>> implements AsyncIterable<T> {
   async *#items(resolve = () => this.#resolve()): AsyncGenerator<T, void, undefined> {
     for await (const page of this.#pages(resolve)) {
       for (const item of page.items) {
-        if (this.#options.signal?.aborted) throw this.#aborted()
+        this.#throwIfAborted()
         yield item
       }
     }
@@ -173,7 +172,7 @@ export class List<T> extends ApiPromise<Page<T>> implements AsyncIterable<T> {
 
   async *#pages(resolve: () => Resolved<T>): AsyncGenerator<Page<T>, void, undefined> {
     const resolved = resolve()
-    const { prefetch } = resolved
+    const { prefetch, end } = resolved
     const ahead = askAhead(this.#options.signal, (offset, signal) =>
       this.#fetch(resolved, offset, { ...this.#options, signal }),
     )
@@ -183,22 +182,21 @@ export class List<T> extends ApiPromise<Page<T>> implements AsyncIterable<T> {
     try {
       for (;;) {
         const { data: page, response } = await asked.page
+        this.#throwIfAborted()
         const { items, offset, hasNext } = page
         const following = offset + items.length
         // Short pages move the offsets of those after them: what was asked for with the old ones is of no use.
-        if (hasNext) ahead.fill(following, items.length, prefetch)
+        if (hasNext) {
+          const stride = items.length
+          ahead.fill(following, stride, Math.min(prefetch, Math.ceil((end - following) / stride)))
+        }
         const mark = fingerprint(items)
         if (mark === undefined || !seen.has(mark)) {
           repeats = 0
           if (mark !== undefined) seen.add(mark)
           if (items.length > 0) yield page
         } else if (++repeats >= repeatsAtMost) {
-          throw new ResponseFormatError(
-            `The list ${resolved.spec.path} does not move on: the service repeats the same page.`,
-            response.status,
-            '',
-            { method: 'GET', path: resolved.spec.path },
-          )
+          throw standsStill(resolved.spec.path, response.status)
         }
         if (!hasNext) return
         asked = ahead.shift() ?? ahead.ask(following)
@@ -217,14 +215,10 @@ export class List<T> extends ApiPromise<Page<T>> implements AsyncIterable<T> {
     const spec = typeof this.#spec === 'function' ? this.#spec() : this.#spec
     const { pageSizeAtMost = 200, query = {} } = spec
     const { pageSize = Math.min(pageSizeAtMost, 200), offset = 0, prefetch = 0, ...filters } = query
-    const whole = (field: string, value: number, from: number, to: number): void => {
-      if (Number.isSafeInteger(value) && value >= from && value <= to) return
-      throw invalid(field, `must be a whole number from ${from} to ${to}`)
-    }
-    whole('pageSize', pageSize, 1, pageSizeAtMost)
-    whole('offset', offset, 0, Number.MAX_SAFE_INTEGER)
-    whole('prefetch', prefetch, 0, 100)
-    return { spec, filters, pageSize, offset, prefetch }
+    checkWhole('pageSize', pageSize, 1, pageSizeAtMost)
+    checkWhole('offset', offset, 0)
+    checkWhole('prefetch', prefetch, 0, 100)
+    return { spec, filters, pageSize, offset, prefetch, end: Number.POSITIVE_INFINITY }
   }
 
   async #fetch(
@@ -241,14 +235,30 @@ export class List<T> extends ApiPromise<Page<T>> implements AsyncIterable<T> {
     const items = answer.data
     // Only whether there is a next page is taken from its link: credentials never go where a link points.
     const hasNext = items.length > 0 && hasNextLink(answer.response.body)
-    const next = async (): Promise<Page<T>> =>
-      (await this.#fetch(resolved, offset + items.length, this.#options)).data
+    const next = async (): Promise<Page<T>> => {
+      const { data: page, response } = await this.#fetch(resolved, offset + items.length, this.#options)
+      const mark = fingerprint(page.items)
+      if (mark !== undefined && mark === fingerprint(items)) throw standsStill(path, response.status)
+      return page
+    }
     return { ...answer, data: new Page(items, offset, hasNext, next) }
   }
 
-  #aborted(): AbortedError {
-    return new AbortedError('The list was aborted by its signal.', { cause: this.#options.signal?.reason })
+  #throwIfAborted(): void {
+    const { signal } = this.#options
+    if (signal?.aborted)
+      throw new AbortedError('The list was aborted by its signal.', { cause: signal.reason })
   }
+}
+
+function standsStill(path: string, status: number): ResponseFormatError {
+  const message = `The list ${path} does not move on: the service repeats the same page.`
+  return new ResponseFormatError(message, status, '', { method: 'GET', path })
+}
+
+function checkWhole(field: string, value: number, from: number, to = Number.MAX_SAFE_INTEGER): void {
+  if (Number.isSafeInteger(value) && value >= from && value <= to) return
+  throw invalid(field, `must be a whole number from ${from} to ${to}`)
 }
 
 interface Ahead<T> {
@@ -295,7 +305,8 @@ function askAhead<T>(
 
 function hasNextLink(document: unknown): boolean {
   const { links } = (document ?? {}) as { links?: { next?: unknown } | null }
-  return typeof links?.next === 'string' && links.next !== ''
+  // A text, or JSON:API's object form of a link.
+  return Boolean(links?.next)
 }
 
 /** Tells a page from others; undefined when its items have no ids to tell by. */

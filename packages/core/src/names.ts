@@ -1,3 +1,5 @@
+import { invalid } from './errors.ts'
+
 /** Wire names seen so far; bounded, since a hostile answer could bring endless new ones. */
 const known = new Map<string, string>()
 const knownAtMost = 1_000
@@ -22,8 +24,12 @@ function renamed(value: unknown, rename: (name: string) => string): unknown {
   const result: Record<string, unknown> = {}
   for (const key of Object.keys(value)) {
     // Assigning to this name would set the object's prototype instead of a member.
-    if (key === '__proto__') continue
-    result[rename(key)] = renamed((value as Record<string, unknown>)[key], rename)
+    const member = (value as Record<string, unknown>)[key]
+    if (key === '__proto__' || member === undefined) continue
+    const name = rename(key)
+    // Of `firstName` and `first_name` one would be lost, and which of them was meant is not ours to say.
+    if (rename === snakeCase && Object.hasOwn(result, name)) throw invalid(key, 'is given twice')
+    result[name] = renamed(member, rename)
   }
   return result
 }
@@ -33,7 +39,11 @@ export function fromWire(value: unknown): unknown {
   return renamed(value, camelCase)
 }
 
-/** A copy of an input with every name, at any depth, as the wire spells it (`mediaUrls` → `media_urls`). */
+/**
+ * A copy of an input with every name, at any depth, as the wire spells it (`mediaUrls` → `media_urls`).
+ *
+ * @throws {InvalidInputError} two names become the same one
+ */
 export function toWire<T>(value: T): T {
   return renamed(value, snakeCase) as T
 }

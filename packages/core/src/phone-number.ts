@@ -1,7 +1,7 @@
 import { invalid } from './errors.ts'
 
-/** Spaces, dots, slashes, every dash Unicode has in use, and the invisible marks that come along when copying. */
-const separators = /[\s./\-\u2010-\u2015\u2212\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]+/g
+/** Spaces, dots, slashes, every dash and minus of Unicode, and the invisible marks that come along when copying. */
+const separators = /[\s./\p{Pd}\u2212\p{Cf}]+/gu
 
 /**
  * A phone number as Flowroute's API wants it: digits, country code first, no plus sign.

@@ -1,4 +1,6 @@
 const iso = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d)(?::(\d\d)(?:[.,](\d+))?)?)? ?(Z|[+-]\d\d:?\d\d)?$/i
+// Runtimes take nearly anything else for a time as well: "Not, 12" for the first of December 2001.
+const rfc1123 = /^\w{3}, \d\d? \w{3} \d{4} [\d:]{8} GMT$/
 
 /**
  * Reads every form in which Flowroute writes a time: ISO 8601 with any number of decimals and either separator
@@ -10,11 +12,12 @@ const iso = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d)(?::(\d\d)(?:[.,](\d+))?)?)? ?(
  * @example parseTime('2017-12-22T01:52:39.39Z')?.toISOString() // '2017-12-22T01:52:39.390Z'
  */
 export function parseTime(text: string): Date | undefined {
-  const [, day, minutes = '00:00', seconds = '00', decimals = '', zone = 'Z'] = iso.exec(text.trim()) ?? []
+  const written = text.trim()
+  const [, day, minutes = '00:00', seconds = '00', decimals = '', zone = 'Z'] = iso.exec(written) ?? []
   // Rebuilt in the one form that every runtime reads alike.
   const canonical =
     day === undefined
-      ? /^[A-Z][a-z]{2}, \d\d? /.test(text) && text
+      ? rfc1123.test(written) && written
       : `${day}T${minutes}:${seconds}.${decimals.padEnd(3, '0').slice(0, 3)}${zone.toUpperCase().replace(/(\d\d)(\d\d)$/, '$1:$2')}`
   const time = new Date(canonical || Number.NaN)
   return Number.isNaN(time.getTime()) ? undefined : time

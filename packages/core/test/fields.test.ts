@@ -1,0 +1,95 @@
+import { flag, numeric, open, type Schema, text, timestamp } from '@flowroute/core'
+import * as v from 'valibot'
+import { describe, expect, test } from 'vitest'
+
+interface Field {
+  schema: Schema<unknown>
+  valid: [written: unknown, read: unknown][]
+  invalid: unknown[]
+}
+
+const nonsense = [undefined, {}, [], { value: '1' }]
+
+const fields: Record<string, Field> = {
+  text: {
+    schema: text(),
+    valid: [
+      ['', ''],
+      ['12065550100', '12065550100'],
+      [16085612999, '16085612999'],
+      [0, '0'],
+      [-1.5, '-1.5'],
+    ],
+    invalid: [...nonsense, null, true, ['1']],
+  },
+  numeric: {
+    schema: numeric(),
+    valid: [
+      [0, 0],
+      [4000000, 4000000],
+      ['4000000', 4000000],
+      ['-1', -1],
+      ['0.0095', 0.0095],
+      [1e-9, 1e-9],
+    ],
+    invalid: [
+      ...nonsense,
+      null,
+      true,
+      '',
+      ' ',
+      '1 ',
+      '$1',
+      '1,000',
+      '0x10',
+      'NaN',
+      'Infinity',
+      '.',
+      '1.',
+      '1.2.3',
+    ],
+  },
+  flag: {
+    schema: flag(),
+    valid: [
+      [true, true],
+      [false, false],
+      ['true', true],
+      ['false', false],
+      ['True', true],
+      ['FALSE', false],
+    ],
+    invalid: [...nonsense, null, 0, 1, '', '0', '1', 'yes', 'no', 'true ', 'untrue', 'true\nfalse'],
+  },
+  timestamp: {
+    schema: timestamp(),
+    valid: [
+      ['2017-12-21T16:44:34.93Z', new Date('2017-12-21T16:44:34.930Z')],
+      ['2018-04-16 16:20:32.939166+00:00', new Date('2018-04-16T16:20:32.939Z')],
+      ['Fri, 01 Jun 2018 00:17:52 GMT', new Date('2018-06-01T00:17:52.000Z')],
+    ],
+    invalid: [...nonsense, null, true, 0, 1528000000000, '', 'never', '2018', new Date(), ['2018-06-01']],
+  },
+  open: {
+    schema: open<'inbound' | 'outbound'>(),
+    valid: [
+      ['inbound', 'inbound'],
+      ['a value added tomorrow', 'a value added tomorrow'],
+      ['', ''],
+    ],
+    invalid: [...nonsense, null, true, 7],
+  },
+}
+
+describe.each(Object.entries(fields))('%s', (_, { schema, valid, invalid }) => {
+  test.each(valid)('reads %j as %j', (written, read) => {
+    expect(v.parse(schema, written)).toEqual(read)
+  })
+
+  test.each(invalid.map((value) => [value]))('refuses %j, and says what it expected', (value) => {
+    const { success, issues } = v.safeParse(schema, value)
+    expect(success).toBe(false)
+    expect(issues).toHaveLength(1)
+    expect(issues?.[0].message).toMatch(/expected/i)
+  })
+})
