@@ -3,6 +3,7 @@ import { allEndpoints } from './endpoints/all.ts'
 import type { Credentials } from './http/auth.ts'
 import { createInventory } from './inventory/inventory.ts'
 import { type Clock, createStillClock, type ResettableClock } from './world/clock.ts'
+import type { CnamReview } from './world/cnams.ts'
 import { createWorld } from './world/world.ts'
 
 const defaultStartTime = new Date('2026-01-15T17:00:00.000Z')
@@ -38,10 +39,12 @@ export interface Emulator {
   fetch(input: string | URL | Request, init?: RequestInit): Promise<Response>
   readonly accessKey: string
   readonly secretKey: string
-  /** Starts over: inventory, account, messages, ids and clock as they were at first. */
+  /** Starts over: inventory, account, records, ids and clock as they were at first. */
   reset(): void
-  /** The emulator's time, on which receipts and provisioning wait. */
+  /** The emulator's time, on which receipts, provisioning and the approval of caller names wait. */
   readonly clock: Clock
+  /** Approves or rejects caller names before their time. */
+  readonly cnams: CnamReview
 }
 
 /**
@@ -77,10 +80,10 @@ export function assemble(
   const inventory = createInventory(seed)
   const start = () => {
     const world = createWorld(seed, clock, inventory)
-    return createApp(world, { accessKey, secretKey }, allEndpoints(world))
+    return { world, app: createApp(world, { accessKey, secretKey }, allEndpoints(world)) }
   }
-  let app = start()
-  const handle = (request: Request): Response | Promise<Response> => app.fetch(request)
+  let current = start()
+  const handle = (request: Request): Response | Promise<Response> => current.app.fetch(request)
   const emulator: Emulator = {
     async fetch(input, init) {
       const request = new Request(input, init)
@@ -91,9 +94,13 @@ export function assemble(
     secretKey,
     reset() {
       clock.reset()
-      app = start()
+      current = start()
     },
     clock: { now: clock.now, advance: clock.advance },
+    cnams: {
+      approve: (id) => current.world.cnams.approve(id),
+      reject: (id, reason) => current.world.cnams.reject(id, reason),
+    },
   }
   return { emulator, handle }
 }

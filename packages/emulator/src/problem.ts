@@ -20,12 +20,15 @@ interface ProblemOptions {
 /** A refusal that the caller is to read: thrown anywhere, turned into an error document at the edge. */
 export class Problem extends Error {
   readonly status: number
+  /** A text, but for wrong attributes: there it is documented as an object. */
+  readonly detail: string | object
   readonly title: string | null
   readonly headers: Record<string, string>
 
-  constructor(status: number, detail: string, options: ProblemOptions = {}) {
-    super(detail)
+  constructor(status: number, detail: string | object, options: ProblemOptions = {}) {
+    super(typeof detail === 'string' ? detail : JSON.stringify(detail))
     this.status = status
+    this.detail = detail
     this.title = options.title === undefined ? (titles[status] ?? null) : options.title
     this.headers = options.headers ?? {}
   }
@@ -34,6 +37,11 @@ export class Problem extends Error {
 /** 422: the request was understood and a value in it is wrong. */
 export function unprocessable(detail: string): Problem {
   return new Problem(422, detail)
+}
+
+/** 422 in the form that names each attribute that is wrong, and all that is wrong with it. */
+export function wrongAttributes(attributes: Readonly<Record<string, readonly string[]>>): Problem {
+  return new Problem(422, { data: { attributes } }, { title: null })
 }
 
 /** 404 for something that this account does not have. */

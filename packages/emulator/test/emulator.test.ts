@@ -1,6 +1,17 @@
 import { describe, expect, test } from 'vitest'
 import { type Emulator, startEmulator } from '../src/index.ts'
-import { buy, buyOne, type Call, callerOf, createRoute, setUp, socketCallerOf } from './support.ts'
+import {
+  buy,
+  buyOne,
+  type Call,
+  callerOf,
+  createAddress,
+  createPending,
+  createRoute,
+  house,
+  setUp,
+  socketCallerOf,
+} from './support.ts'
 
 /** A little of everything; all the answers as text. */
 async function story(call: Call, emulator: Emulator): Promise<string[]> {
@@ -17,7 +28,10 @@ async function story(call: Call, emulator: Emulator): Promise<string[]> {
   await tell('POST', '/v2/routes', { json: { alias: 'a', route_type: 'number', value: '12065550100' } })
   const media_urls = ['https://example.com/a.png']
   await tell('POST', '/v2.2/messages', { json: { to: two, from: one, media_urls } })
-  emulator.clock.advance(10_000)
+  await tell('POST', '/v2/e911s', { json: house })
+  await tell('POST', '/v2/cnams', { json: { value: 'RAIN CITY BREAD' } })
+  emulator.clock.advance(48 * 3_600_000)
+  await tell('GET', '/v2/cnams?is_approved=true')
   await tell('GET', '/v2.2/messages?start_date=2000-01-01')
   await tell('GET', '/nowhere')
   await tell('DELETE', `/v2/numbers/${one}`)
@@ -29,7 +43,7 @@ describe('the same seed and the same calls', () => {
   test('give the same answers to the byte, in any emulator, after a reset and over a socket', async () => {
     const { emulator, call } = setUp()
     const told = await story(call, emulator)
-    expect(told).toHaveLength(10)
+    expect(told).toHaveLength(13)
     const another = setUp()
     expect(await story(another.call, another.emulator)).toEqual(told)
     emulator.reset()
@@ -44,7 +58,8 @@ describe('the same seed and the same calls', () => {
       const number = await buyOne(call)
       const { data } = await call('POST', '/v2.1/messages', { json: { to: number, from: number, body: 'x' } })
       const { error } = await call('GET', '/nowhere')
-      return [number, await createRoute(call), data.id, error.id]
+      const records = [await createRoute(call), await createAddress(call), await createPending(call)]
+      return [number, ...records, data.id, error.id]
     }
     const [one, two] = [await tell(1), await tell(2)]
     for (const [index, value] of one.entries()) expect(two[index]).not.toBe(value)
@@ -57,7 +72,7 @@ describe('the same seed and the same calls', () => {
       const number = await buyOne(call)
       if (disturb) await call('GET', '/nowhere')
       const { data } = await call('POST', '/v2.1/messages', { json: { to: number, from: number, body: 'x' } })
-      return [data.id, await createRoute(call)]
+      return [data.id, await createRoute(call), await createAddress(call), await createPending(call)]
     }
     expect(await ids(true)).toEqual(await ids(false))
   })
@@ -86,12 +101,16 @@ test('a reset brings back the world as it was at first', async () => {
   const start = emulator.clock.now()
   const number = await buyOne(call)
   await createRoute(call)
+  await createAddress(call)
+  await createPending(call)
   await call('POST', '/v2.1/messages', { json: { to: number, from: number, body: 'x' } })
   emulator.clock.advance(1_000)
   emulator.reset()
   expect(emulator.clock.now()).toEqual(start)
   expect((await call('GET', '/v2/numbers')).list).toEqual([])
   expect((await call('GET', '/v2/routes')).list).toHaveLength(1)
+  expect((await call('GET', '/v2/e911s')).list).toEqual([])
+  expect((await call('GET', '/v2/cnams')).list).toEqual([])
   expect((await call('GET', '/v2.1/messages?start_date=2000-01-01')).list).toEqual([])
   expect((await call('GET', `/v2/numbers/available?starts_with=${number}`)).list).toHaveLength(1)
 })

@@ -1,51 +1,20 @@
 import { expect } from 'vitest'
-import type { Sent } from './support.ts'
+import {
+  accepts,
+  bodiless,
+  body,
+  type Case,
+  type Ids,
+  json,
+  jsonUtf8,
+  like,
+  vnd,
+  vndUtf8,
+} from './official-forms.ts'
+
+import * as records from './official-record-calls.ts'
 
 // What the official SDKs put on the wire, method by method: the request itself, and what it must come to.
-
-export interface Case {
-  method: string
-  /** `{n}` an own number, `{sale}` one for sale, `{r}` a route, `{m}` a message. */
-  path: string
-  sent?: Sent
-  status: number
-  /** What the answer's data must be like to show that the request was understood. */
-  data?: (ids: Ids) => unknown
-}
-
-/** What there is in the world that a case runs in. */
-export interface Ids {
-  n: string
-  sale: string
-  r: string
-  m: string
-}
-
-const json = 'application/json'
-const jsonUtf8 = 'application/json; charset=utf-8'
-const vnd = 'application/vnd.api+json'
-const vndUtf8 = 'application/vnd.api+json; charset=utf-8'
-
-const common = { 'user-agent': 'Flowroute SDK v3.0', connection: 'keep-alive' }
-
-/** A request with a body, its Accept and Content-Type as given; null is no such header. */
-function body(raw: string | object, accept: string | null, contentType: string | null): Sent {
-  return {
-    raw: typeof raw === 'string' ? raw : JSON.stringify(raw),
-    headers: {
-      ...common,
-      ...(accept === null ? {} : { accept }),
-      ...(contentType === null ? {} : { 'content-type': contentType }),
-    },
-  }
-}
-
-const accepts = (accept: string | null): Sent => ({
-  headers: { ...common, ...(accept === null ? {} : { accept }) },
-})
-
-/** A request that could have a body and has none. */
-const bodiless = (accept: string): Sent => ({ headers: { ...common, accept, 'content-length': '0' } })
 
 const message = { to: '12065550100', from: '{n}', body: 'hello there' }
 const mms = {
@@ -59,7 +28,6 @@ const newRoute = {
 }
 const routeBody = '{"data":{"type":"route","id":"{r}"}}'
 const callback = { data: { attributes: { callback_url: 'http://www.example.com/callback' } } }
-const like = (sample: object): unknown => expect.objectContaining(sample)
 const ownNumber = ({ n }: Ids): unknown => like({ id: n, type: 'number' })
 const record = ({ m }: Ids): unknown =>
   like({ id: m, attributes: like({ body: 'before', direction: 'outbound' }) })
@@ -173,9 +141,11 @@ export const node: Record<string, Case> = {
     status: 200,
     data: record,
   },
+  ...records.node,
 }
 
 export const python: Record<string, Case> = {
+  ...records.python,
   list_available_area_codes: { ...(node['listAvailableAreaCodes'] as Case), sent: accepts('*/*') },
   list_available_exchange_codes: { ...(node['listAvailableExchangeCodes'] as Case), sent: accepts('*/*') },
   'search_for_purchasable_phone_numbers, a space in the rate center': {
@@ -259,6 +229,7 @@ export const python: Record<string, Case> = {
 }
 
 export const others: Record<string, Case> = {
+  ...records.others,
   'PHP: account callback, flat under the JSON:API type': {
     method: 'PUT',
     path: '/v2.1/messages/sms_callback',

@@ -1,16 +1,32 @@
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { createEmulator, startEmulator } from '../src/index.ts'
-import { type Case, type Ids, node, others, python } from './official-calls.ts'
-import { buy, type Call, callerOf, createRoute, socketCallerOf } from './support.ts'
+import { type Emulator, startEmulator } from '../src/index.ts'
+import { node, others, python } from './official-calls.ts'
+import type { Case, Ids } from './official-forms.ts'
+import {
+  buyOne,
+  type Call,
+  createAddress,
+  createApproved,
+  createRoute,
+  setUp,
+  socketCallerOf,
+} from './support.ts'
 
-async function check(call: Call, given: Case): Promise<void> {
-  const [n = ''] = await buy(call, 1)
+interface Connection {
+  emulator: Emulator
+  call: Call
+}
+
+async function check({ emulator, call }: Connection, given: Case): Promise<void> {
+  const n = await buyOne(call)
   const r = await createRoute(call)
   const sent = await call('POST', '/v2.1/messages', { json: { to: '12065550100', from: n, body: 'before' } })
   const sale = (await call('GET', '/v2/numbers/available?limit=1')).list[0]?.id ?? ''
-  const ids = { n, r, sale, m: sent.data.id }
+  const e = await createAddress(call)
+  const c = await createApproved(call, emulator)
+  const ids = { n, r, sale, m: sent.data.id, e, c }
   const fill = (text: string): string =>
-    text.replaceAll(/\{(n|sale|r|m)\}/g, (_all, name: keyof Ids) => ids[name])
+    text.replaceAll(/\{(n|sale|r|m|e|c)\}/g, (_all, name: keyof Ids) => ids[name])
   const { raw, headers } = given.sent ?? {}
   const reply = await call(given.method, fill(given.path), {
     ...(raw === undefined ? {} : { raw: fill(raw) }),
@@ -20,17 +36,17 @@ async function check(call: Call, given: Case): Promise<void> {
   expect(reply.data).toEqual(given.data?.(ids))
 }
 
-const transports: Record<string, () => Promise<Call>> = {
-  'in process': async () => callerOf(createEmulator()),
+const transports: Record<string, () => Promise<Connection>> = {
+  'in process': async () => setUp(),
   'over a socket': async () => {
     const server = await startEmulator()
     onTestFinished(() => server.close())
-    return socketCallerOf(server)
+    return { emulator: server, call: socketCallerOf(server) }
   },
 }
 
 describe.each(Object.keys(transports))('%s', (transport) => {
-  const connect = transports[transport] as () => Promise<Call>
+  const connect = transports[transport] as () => Promise<Connection>
 
   test.each(Object.entries(node))('Node SDK: %s', async (_name, given) => check(await connect(), given))
 

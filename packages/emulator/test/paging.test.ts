@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { buyOne, createRoute, expectError, forSale, setUp } from './support.ts'
+import { buyOne, createAddress, createPending, createRoute, expectError, forSale, setUp } from './support.ts'
 
 const lists = [
   ['/v2/numbers/available/areacodes', 400],
@@ -7,6 +7,7 @@ const lists = [
   ['/v2/numbers/available', 200],
   ['/v2/numbers', 200],
   ['/v2/routes', 200],
+  ['/v2/e911s', 2_000],
 ] as const
 
 describe.each(lists)('%s', (path, maximum) => {
@@ -78,6 +79,19 @@ describe('following next', () => {
       ['0', made[0]],
       [made[1], made[2]],
     ])
+  })
+
+  test('emergency addresses and caller names, as they were made', async () => {
+    const { call } = setUp()
+    const addresses: string[] = []
+    const names: string[] = []
+    for (const label of ['b', 'a', 'c']) {
+      addresses.push(await createAddress(call, { label, street_name: label }))
+      names.push(await createPending(call, label))
+    }
+    const pages = ([one, two, three]: string[]) => [[one, two], [three]]
+    expect(await walk(call, '/v2/e911s?limit=2&city=seattle')).toEqual(pages(addresses))
+    expect(await walk(call, '/v2/cnams?limit=2&is_approved=false')).toEqual(pages(names))
   })
 
   test('messages, with the dates kept', async () => {

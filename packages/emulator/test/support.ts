@@ -132,6 +132,40 @@ export async function createRoute(call: Call, alias = 'office'): Promise<string>
   return data.id
 }
 
+/** An address as a request has it, without a suite or the like. */
+export const house = {
+  label: 'Seattle office',
+  first_name: 'Maria',
+  last_name: 'Bermudez',
+  street_number: '7742',
+  street_name: '20th Ave SW',
+  city: 'Seattle',
+  state: 'WA',
+  country: 'US',
+  zip: '98106',
+}
+
+/** Makes an emergency address; gives its id. */
+export async function createAddress(call: Call, attributes: object = {}): Promise<string> {
+  const { status, data, text } = await call('POST', '/v2/e911s', { json: { ...house, ...attributes } })
+  expect(status, text).toBe(201)
+  return data.id
+}
+
+/** Makes a caller name that waits for its approval; gives its id. */
+export async function createPending(call: Call, value = 'RAIN CITY BREAD'): Promise<string> {
+  const { status, data, text } = await call('POST', '/v2/cnams', { json: { value } })
+  expect(status, text).toBe(201)
+  return data.id
+}
+
+/** Makes a caller name that is approved; gives its id. */
+export async function createApproved(call: Call, { cnams }: Emulator, value?: string): Promise<string> {
+  const id = await createPending(call, value)
+  cnams.approve(id)
+  return id
+}
+
 const uuid = /^[\da-f]{8}-[\da-f]{4}-4[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/
 
 /** Checks that the answer is an error document of that status whose detail says what it should. */
@@ -142,6 +176,14 @@ export function expectError(reply: Reply, status: number, detail: string | RegEx
   expect(reply.error.status).toBe(status)
   expect(reply.error.id).toMatch(uuid)
   expect(reply.error.detail).toMatch(detail)
+}
+
+/** Checks that the answer is the error document that tells what is wrong, attribute by attribute. */
+export function expectWrong(reply: Reply, attributes: Record<string, string[]>): void {
+  expect(reply.status, reply.text).toBe(422)
+  expect(reply.body).toEqual({
+    errors: [{ detail: { data: { attributes } }, id: expect.stringMatching(uuid), status: 422 }],
+  })
 }
 
 /** The built-in route, as it is included with every new number. */

@@ -2,6 +2,8 @@ import type { Endpoint } from '../http/endpoint.ts'
 import type { World } from '../world/world.ts'
 import { accountCallbackEndpoints } from './account-callbacks.ts'
 import { availableNumberEndpoints } from './available-numbers.ts'
+import { cnamEndpoints } from './cnams.ts'
+import { emergencyAddressEndpoints } from './emergency-addresses.ts'
 import { messageEndpoints } from './messages.ts'
 import { numberRelationshipEndpoints } from './number-relationships.ts'
 import { numberEndpoints } from './numbers.ts'
@@ -14,6 +16,8 @@ export function allEndpoints(world: World): Endpoint[] {
     ...numberEndpoints(world),
     ...numberRelationshipEndpoints(world),
     ...routeEndpoints(world),
+    ...emergencyAddressEndpoints(world),
+    ...cnamEndpoints(world),
     ...(['v2.1', 'v2.2'] as const).flatMap((version) => [
       ...accountCallbackEndpoints(world, version),
       ...messageEndpoints(world, version),

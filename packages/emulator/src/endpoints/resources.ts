@@ -1,11 +1,15 @@
 import { origin } from '../http/answer.ts'
+import { formatRecordDate } from '../http/dates.ts'
 import type { Fields } from '../http/document.ts'
 import type { AvailableNumber } from '../inventory/types.ts'
+import type { CnamRecord } from '../world/cnams.ts'
 import type { EdgeStrategy } from '../world/edge-strategies.ts'
+import type { EmergencyAddress } from '../world/emergency-addresses.ts'
 import type { AccountNumber } from '../world/numbers.ts'
 import { messagingState } from '../world/provisioning.ts'
 import type { Route, RouteAttributes } from '../world/routes.ts'
 import type { World } from '../world/world.ts'
+import { addressAttributes } from './emergency-address-fields.ts'
 
 /** USD a minute of inbound calls, as documented for a long code; the toll-free rate is the emulator's own. */
 const inboundRates = { longcode: 0.012, 'toll-free': 0.02 }
@@ -68,14 +72,19 @@ export function numberDetails(number: AccountNumber, world: World): { data: obje
     id: listing.number,
     links: { self: numberLink(listing.number) },
     relationships: {
-      cnam_preset: { data: null },
-      e911_address: { data: null },
-      failover_route: { data: routeReference(number.failoverRouteId) },
-      primary_route: { data: routeReference(number.primaryRouteId) },
+      cnam_preset: { data: reference('cnam', number.cnamId) },
+      e911_address: { data: reference('e911', number.emergencyAddressId) },
+      failover_route: { data: reference('route', number.failoverRouteId) },
+      primary_route: { data: reference('route', number.primaryRouteId) },
     },
     type: 'number',
   }
-  return { data, included: [...includedRoutes(number, world), ...provisioningTask(number, world)] }
+  const included = [
+    ...includedRoutes(number, world),
+    ...includedPresets(number, world),
+    ...provisioningTask(number, world),
+  ]
+  return { data, included }
 }
 
 export function numberLink(number: string): string {
@@ -101,13 +110,51 @@ export function edgeStrategyResource(strategy: EdgeStrategy): object {
   }
 }
 
-function routeReference(id: string | null): object | null {
-  return id === null ? null : { id, type: 'route' }
+export function emergencyAddressResource(address: EmergencyAddress): object {
+  const { id } = address
+  return {
+    attributes: addressAttributes(address),
+    id,
+    links: { self: `${origin}/v2/e911s/${id}` },
+    type: 'e911',
+  }
+}
+
+/** A caller name, as it stands now. */
+export function cnamResource(record: CnamRecord, { cnams }: World): object {
+  const { id, value, createdAt, approvedAt, rejectionReason } = record
+  const isApproved = cnams.isApproved(record)
+  return {
+    attributes: {
+      approval_datetime: isApproved && approvedAt !== null ? formatRecordDate(approvedAt) : null,
+      creation_datetime: formatRecordDate(createdAt),
+      is_approved: isApproved,
+      rejection_reason: rejectionReason,
+      value,
+    },
+    id,
+    links: { self: `${origin}/v2/cnams/${id}` },
+    type: 'cnam',
+  }
+}
+
+function reference(type: string, id: string | null): object | null {
+  return id === null ? null : { id, type }
 }
 
 function includedRoutes(number: AccountNumber, { routes }: World): object[] {
   const ids = new Set([number.primaryRouteId, number.failoverRouteId])
   return [...ids].flatMap((id) => (id === null ? [] : [routeResource(routes.get(id))]))
+}
+
+/** The emergency address and the caller name of the number, where it has them. */
+function includedPresets({ emergencyAddressId, cnamId }: AccountNumber, world: World): object[] {
+  return [
+    ...(emergencyAddressId === null
+      ? []
+      : [emergencyAddressResource(world.emergencyAddresses.get(emergencyAddressId))]),
+    ...(cnamId === null ? [] : [cnamResource(world.cnams.get(cnamId), world)]),
+  ]
 }
 
 /** There only while the number is being enabled for messaging. */

@@ -35,3 +35,9 @@ export function formatLinkDate(milliseconds: number): string {
   const fraction = iso.slice(19, 23)
   return `${iso.slice(0, 19)}${fraction === '.000' ? '' : `${fraction}000`}+00:00`
 }
+
+/** As CNAM records show a time: `2018-04-16 16:20:32.939000+00:00`. */
+export function formatRecordDate(milliseconds: number): string {
+  const iso = new Date(milliseconds).toISOString()
+  return `${iso.slice(0, 10)} ${iso.slice(11, 23)}000+00:00`
+}

@@ -7,6 +7,8 @@ export type Fields = Readonly<Record<string, unknown>>
 interface DocumentOptions extends BodyOptions {
   /** The JSON:API type that the document has to have if it names one. */
   type?: string
+  /** Another name of that type, which an official client sends. */
+  otherType?: string
   /** Whether a request without a body will do. */
   optional?: boolean
 }
@@ -33,7 +35,7 @@ export async function readResourceId(request: Request, type: string): Promise<st
 
 async function readResource(
   request: Request,
-  { type, optional = false, ...bodyOptions }: DocumentOptions,
+  { type, otherType, optional = false, ...bodyOptions }: DocumentOptions,
 ): Promise<{ resource: Fields; enveloped: boolean }> {
   const body = await readBody(request, bodyOptions)
   if (body === undefined && optional) return { resource: {}, enveloped: false }
@@ -43,7 +45,8 @@ async function readResource(
   const resource = enveloped ? body['data'] : body
   if (!isObject(resource)) throw unprocessable('data must be an object.')
   const given = resource['type'] ?? type
-  if (type !== undefined && given !== type) throw unprocessable(`type must be "${type}".`)
+  if (type !== undefined && given !== type && given !== otherType)
+    throw unprocessable(`type must be "${type}".`)
   return { resource, enveloped }
 }
 

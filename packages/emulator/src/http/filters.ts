@@ -17,6 +17,12 @@ export function patternFilter(
   return value
 }
 
+/** A filter that is `true` or `false`, in any case: the Python SDK sends `True`. */
+export function flagFilter(query: URLSearchParams, name: string): boolean | undefined {
+  const value = patternFilter(query, name, /^(true|false)$/i, 'true or false')
+  return value === undefined ? undefined : value.toLowerCase() === 'true'
+}
+
 /** A filter of digits; a leading plus is dropped. */
 export function digitsFilter(query: URLSearchParams, name: string): string | undefined {
   const value = patternFilter(query, name, /^[+ ]?\d+$/, 'digits')

@@ -17,6 +17,8 @@ export interface AccountNumber {
   provisioning: Provisioning | null
   primaryRouteId: string | null
   failoverRouteId: string | null
+  emergencyAddressId: string | null
+  cnamId: string | null
   readonly callbacks: CallbackUrls
 }
 
@@ -69,11 +71,13 @@ export class Numbers {
   /** The account's numbers in the order of their digits. */
   list(filter: NumberFilter, page: PageRequest): Page<AccountNumber> {
     const { startsWith = '', contains = '', endsWith = '', alias } = filter
-    const matching = [...this.#owned.entries()]
-      .filter(([id]) => id.startsWith(startsWith) && id.includes(contains) && id.endsWith(endsWith))
-      .filter(([, number]) => alias === undefined || number.alias === alias)
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([, number]) => number)
+    const matching = this.#inOrder().filter(
+      ({ listing: { number: id }, alias: given }) =>
+        id.startsWith(startsWith) &&
+        id.includes(contains) &&
+        id.endsWith(endsWith) &&
+        (alias === undefined || given === alias),
+    )
     return pageOf(matching, page)
   }
 
@@ -88,6 +92,8 @@ export class Numbers {
       provisioning: null,
       primaryRouteId: builtInRouteId,
       failoverRouteId: null,
+      emergencyAddressId: null,
+      cnamId: null,
       callbacks: new CallbackUrls(),
     }
     this.#setMessaging(number, options.messagingEnabled, {})
@@ -115,6 +121,15 @@ export class Numbers {
     return [...this.#owned.values()].some(
       (number) => number.primaryRouteId === routeId || number.failoverRouteId === routeId,
     )
+  }
+
+  /** The numbers that an emergency address or a caller name is assigned to, in the order of their digits. */
+  having(property: 'emergencyAddressId' | 'cnamId', id: string): AccountNumber[] {
+    return this.#inOrder().filter((number) => number[property] === id)
+  }
+
+  #inOrder(): AccountNumber[] {
+    return [...this.#owned.values()].sort((a, b) => (a.listing.number < b.listing.number ? -1 : 1))
   }
 
   #setMessaging(number: AccountNumber, on: boolean | undefined, notify: Provisioning['notify']): void {

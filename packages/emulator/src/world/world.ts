@@ -1,6 +1,8 @@
 import type { Inventory } from '../inventory/types.ts'
 import { CallbackUrls } from './callbacks.ts'
 import type { Clock } from './clock.ts'
+import { Cnams } from './cnams.ts'
+import { EmergencyAddresses } from './emergency-addresses.ts'
 import { Messages } from './messages.ts'
 import { Numbers } from './numbers.ts'
 import { createRandom, type Random } from './random.ts'
@@ -12,6 +14,8 @@ export interface World {
   inventory: Inventory
   numbers: Numbers
   routes: Routes
+  emergencyAddresses: EmergencyAddresses
+  cnams: Cnams
   messages: Messages
   /** The account's webhooks; a number may have its own. */
   callbacks: CallbackUrls
@@ -19,7 +23,7 @@ export interface World {
   errorIds: Random
 }
 
-/** A world as it is at first: no numbers but those for sale, one route, no messages. */
+/** A world as it is at first: no numbers but those for sale, one route, and nothing else. */
 export function createWorld(seed: number, clock: Clock, inventory: Inventory): World {
   const numbers = new Numbers(inventory, clock, createRandom(seed, 'provisioning'))
   return {
@@ -27,6 +31,8 @@ export function createWorld(seed: number, clock: Clock, inventory: Inventory): W
     inventory,
     numbers,
     routes: new Routes(createRandom(seed, 'routes')),
+    emergencyAddresses: new EmergencyAddresses(createRandom(seed, 'emergency addresses')),
+    cnams: new Cnams(clock, createRandom(seed, 'cnams')),
     messages: new Messages(numbers, clock, createRandom(seed, 'messages')),
     callbacks: new CallbackUrls(),
     errorIds: createRandom(seed, 'errors'),
