@@ -1,0 +1,3 @@
+export { E911 } from './e911.ts'
+export type { AddressChanges, AddressType, ListOptions, NewAddress } from './options.ts'
+export type { AddressNumber, EmergencyAddress } from './schemas.ts'
