@@ -31,6 +31,8 @@ const bundles: readonly Bundle[] = [
   withOne('Numbers', 13_000),
   withOne('Routes', 13_000),
   withOne('Messages', 13_000),
+  withOne('E911', 13_000),
+  withOne('Cnam', 13_000),
 ]
 
 /** Bundles each program as a user's own tools would, and weighs it. */

@@ -15,6 +15,8 @@ export interface DemoOptions {
 /** What a program runs against. */
 export interface World {
   client: Client
+  /** Is this the real service? */
+  isLive: boolean
   /** Where the client's requests go, for people. */
   place: string
   /** May numbers be bought? */
@@ -38,6 +40,7 @@ async function openEmulator(): Promise<World> {
   const { accessKey, secretKey, url } = emulator
   return {
     client: createClient({ accessKey, secretKey, baseUrl: url }),
+    isLive: false,
     place: `the emulator at ${url}`,
     mayBuy: true,
     maySend: true,
@@ -54,6 +57,7 @@ async function openLive({ buy = false, send = false }: DemoOptions): Promise<Wor
   if (send && !mobileNumber) throw new Error('--send needs MOBILE_NUMBER, the phone to send to')
   return {
     client,
+    isLive: true,
     place: client.baseUrl,
     mayBuy: buy,
     maySend: send,

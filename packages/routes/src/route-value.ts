@@ -1,14 +1,14 @@
 import { input, phoneNumberInput, type Schema, textInput } from '@flowroute/core'
 import * as v from 'valibot'
 
+const label = String.raw`[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?`
+const byte = String.raw`(?:0|[1-9]\d{0,2})`
 /**
  * An IPv4 address, a name, or an IPv6 address in brackets, and a port.
  *
  * The last label of a name begins with a letter (RFC 3261): what is all digits and dots is an IP address with a
  * mistake in it, or a phone number under the wrong type.
  */
-const label = String.raw`[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?`
-const byte = String.raw`(?:0|[1-9]\d{0,2})`
 const address = String.raw`(?<address>(?:(?:${byte}\.){3}${byte}|(?:${label}\.)*(?=[a-z])${label}|\[[\da-f:.]+\])(?::[1-9]\d*)?)`
 const user = String.raw`(?:[\w.!~*'()&=+$,-]|%[\da-f]{2})+`
 const weight = String.raw`;weight=(?:1000|\d{1,3})`
