@@ -42,7 +42,7 @@ function methodsOf(symbol: ts.Symbol): ts.Symbol[] {
   )
 }
 
-describe.each(packages)('$name', ({ name, folder }) => {
+describe.each(packages)('$name', ({ folder }) => {
   const exported = exportsOf(folder)
 
   test('exports something', () => {
