@@ -1,46 +1,10 @@
-import {
-  AuthenticationError,
-  ConnectionError,
-  NotFoundError,
-  PermissionDeniedError,
-  ResponseFormatError,
-  UnprocessableEntityError,
-} from '@flowroute/core'
-import { startServer } from '@flowroute/testing'
+import { ConnectionError, ResponseFormatError } from '@flowroute/core'
+import { startServer, testRefusals } from '@flowroute/testing'
 import { describe, expect, it } from 'vitest'
-import { cnamAt, credentials, failureOf, methods, only, problem, scripted } from './support.ts'
-
-const refusals = [
-  { status: 401, type: AuthenticationError, reason: 'Authentication failed.' },
-  { status: 403, type: PermissionDeniedError, reason: 'The CNAM record has not been approved yet.' },
-  { status: 404, type: NotFoundError, reason: 'CNAM record not found. Nothing to delete.' },
-  { status: 422, type: UnprocessableEntityError, reason: 'This number cannot have a CNAM record.' },
-]
+import { cnamAt, credentials, failureOf, methods, only, scripted } from './support.ts'
 
 describe.each(methods)('$name', ({ name, call }) => {
-  it.each(refusals)('fails with $type.name and the reason of a $status', async ({ status, type, reason }) => {
-    const answer = problem(status, reason)
-    const { cnam, requests } = await scripted([answer])
-    const error = await failureOf(call(cnam))
-    expect(error).toBeInstanceOf(type)
-    expect(error.name).toBe(type.name)
-    expect(error.message).toContain(reason)
-    expect(error).toMatchObject({
-      status,
-      ...(answer.body as object),
-      method: requests[0]?.method,
-      path: requests[0]?.path,
-      attempts: 1,
-      outcome: 'rejected',
-    })
-    expect(requests).toHaveLength(1)
-    expect(JSON.stringify(error) + error.stack).not.toContain(credentials.secretKey)
-  })
-
-  it('gives the title where a 403 has no other reason', async () => {
-    const { cnam } = await scripted([problem(403, '', 'ActionNotAuthorizedError')])
-    expect((await failureOf(call(cnam))).message).toContain('ActionNotAuthorizedError')
-  })
+  testRefusals((server) => call(cnamAt(server, { retries: 0 })), credentials.secretKey)
 
   it('fails as not sent where there is no service', async () => {
     const server = await startServer([])
@@ -83,11 +47,3 @@ it.each(only('list', 'get', 'create', 'update', 'assign', 'unassign'))(
     }
   },
 )
-
-it('names the fields of a detail that is an object', async () => {
-  const detail = { data: { attributes: { value: ['This name is taken.'] } } }
-  const { cnam } = await scripted([{ status: 422, body: { errors: [{ detail, status: 422 }] } }])
-  const error = await failureOf(cnam.create('BOB LAW'))
-  expect(error).toMatchObject({ fields: { value: ['This name is taken.'] } })
-  expect(error.message).toContain('value: This name is taken.')
-})

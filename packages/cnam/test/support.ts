@@ -1,14 +1,10 @@
-import {
-  type Client,
-  type ClientOptions,
-  createClient,
-  type FlowrouteError,
-  isFlowrouteError,
-} from '@flowroute/core'
+import { type Client, type ClientOptions, createClient } from '@flowroute/core'
 import { type EmulatorServer, startEmulator } from '@flowroute/emulator'
 import { type Answer, startServer, type TestServer } from '@flowroute/testing'
 import { onTestFinished } from 'vitest'
 import { Cnam } from '../src/index.ts'
+
+export { failureOf, problem } from '@flowroute/testing'
 
 export const credentials = { accessKey: '12345678', secretKey: '0123456789abcdef0123456789abcdef' }
 
@@ -85,24 +81,6 @@ export const only = (...names: string[]) => methods.filter(({ name }) => names.i
 
 /** Those that are the same when done twice. */
 export const replayable = methods.filter(({ name }) => name !== 'create')
-
-/** The error of this SDK that a call ends with. */
-export async function failureOf(call: PromiseLike<unknown>): Promise<FlowrouteError> {
-  const failure: unknown = await Promise.resolve(call).then(
-    () => new Error('the call succeeded'),
-    (error: unknown) => error,
-  )
-  if (isFlowrouteError(failure)) return failure
-  throw failure
-}
-
-/** A Flowroute error document. */
-export function problem(status: number, detail: string, title = 'Client Error'): Answer {
-  return {
-    status,
-    body: { errors: [{ id: '849e9a08-dbed-417c-acf7-84e94877c317', status, title, detail }] },
-  }
-}
 
 /** Where the clock of an emulator starts. */
 export const startTime = new Date('2026-01-15T17:00:00Z')

@@ -1,17 +1,5 @@
-import {
-  ApiError,
-  AuthenticationError,
-  BadRequestError,
-  ConflictError,
-  DuplicateAddressError,
-  NotFoundError,
-  PermissionDeniedError,
-  RateLimitError,
-  ResponseFormatError,
-  ServerError,
-  UnprocessableEntityError,
-} from '@flowroute/core'
-import { recorded, startServer } from '@flowroute/testing'
+import { DuplicateAddressError, PermissionDeniedError, ResponseFormatError } from '@flowroute/core'
+import { recorded, startServer, testRefusals } from '@flowroute/testing'
 import { describe, expect, it } from 'vitest'
 import {
   addressDocument,
@@ -24,63 +12,8 @@ import {
   secretKey,
 } from './support.ts'
 
-const statuses = [
-  { status: 400, type: BadRequestError, reason: 'Could not geocode this address.' },
-  { status: 401, type: AuthenticationError, reason: 'Authentication failed.' },
-  { status: 403, type: PermissionDeniedError, reason: 'You may not do this.' },
-  { status: 404, type: NotFoundError, reason: 'Could not find that resource on your account.' },
-  { status: 405, type: ApiError, reason: 'The method is not allowed.' },
-  { status: 409, type: ConflictError, reason: 'The address is in use.' },
-  { status: 422, type: UnprocessableEntityError, reason: 'That number has no emergency services.' },
-  { status: 429, type: RateLimitError, reason: 'Too many requests.' },
-  { status: 500, type: ServerError, reason: 'Internal error.' },
-  { status: 503, type: ServerError, reason: 'Under maintenance.' },
-]
-
 describe.each(methods)('$name', ({ call }) => {
-  it.each(statuses)('fails with $type.name and the reason of a $status', async ({ status, type, reason }) => {
-    const answer = problem(status, reason)
-    await using server = await startServer([answer])
-    const error = await failureOf(call(e911At(server, { retries: 0 })))
-    const [request] = server.requests
-
-    expect(error).toBeInstanceOf(type)
-    expect(error.name).toBe(type.name)
-    expect(error.message).toContain(reason)
-    expect(error).toMatchObject({
-      status,
-      ...answer.body,
-      method: request?.method,
-      path: request?.path,
-      attempts: 1,
-      outcome: status < 500 ? 'rejected' : 'unknown',
-    })
-    expect(JSON.stringify(error) + error.stack).not.toContain(secretKey)
-  })
-
-  it('names the fields of a detail that is an object', async () => {
-    const zip = 'ZIP code must be at least 4 and at most 7 digits long'
-    const attributes = { zip: [zip], address_type_number: ['Required with address_type.', 'Not blank.'] }
-    await using server = await startServer([problem(422, { data: { attributes } })])
-    const error = await failureOf(call(e911At(server)))
-    expect(error).toBeInstanceOf(UnprocessableEntityError)
-    expect(error).toMatchObject({
-      fields: { zip: [zip], addressTypeNumber: ['Required with address_type.', 'Not blank.'] },
-    })
-    expect(error.message).toContain(`zip: ${zip}`)
-  })
-
-  it.each([
-    { body: { errors: [{ status: 403, detail: '', title: 'ActionNotAuthorizedError' }] } },
-    { body: '<html><h1>403 ActionNotAuthorizedError</h1></html>' },
-    { body: { error: 'ActionNotAuthorizedError' } },
-  ])('gives the reason in $body', async ({ body }) => {
-    await using server = await startServer([{ status: 403, body }])
-    const error = await failureOf(call(e911At(server)))
-    expect(error).toBeInstanceOf(PermissionDeniedError)
-    expect(error).not.toBeInstanceOf(DuplicateAddressError)
-    expect(error.message).toContain('ActionNotAuthorizedError')
-  })
+  testRefusals((server) => call(e911At(server, { retries: 0 })), secretKey)
 
   it('takes a page of a proxy for no answer, whatever its status says', async () => {
     await using server = await startServer([{ status: 200, body: '<html>Sign in</html>' }])

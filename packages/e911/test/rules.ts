@@ -26,7 +26,7 @@ export async function refuses(call: Call, ...issues: Issues): Promise<void> {
   await using server = await startServer([{ status: 500 }])
   const error = await failureOf(call(e911At(server)))
   expect(error).toBeInstanceOf(InvalidInputError)
-  const told = (error as InvalidInputError).issues.map(({ field, message }: InputIssue) => [field, message])
+  const told = (error['issues'] as InputIssue[]).map(({ field, message }) => [field, message])
   expect(told).toStrictEqual(issues)
   expect(error).toMatchObject({ field: issues[0]?.[0], outcome: 'not-sent', attempts: 0 })
   expect(server.requests).toStrictEqual([])

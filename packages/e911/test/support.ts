@@ -1,12 +1,8 @@
-import {
-  type ClientOptions,
-  createClient,
-  type FlowrouteError,
-  isFlowrouteError,
-  type RequestOptions,
-} from '@flowroute/core'
+import { type ClientOptions, createClient, type RequestOptions } from '@flowroute/core'
 import type { Answer } from '@flowroute/testing'
 import { E911, type NewAddress } from '../src/index.ts'
+
+export { failureOf, problem } from '@flowroute/testing'
 
 /** The credentials of every client here, unless a test says otherwise; an emulator's own by default. */
 export const accessKey = '12345678'
@@ -102,21 +98,6 @@ export const methods: readonly Method[] = [
     success: list,
   },
 ]
-
-/** The error of this SDK that a call ends with. */
-export async function failureOf(call: PromiseLike<unknown>): Promise<FlowrouteError> {
-  const failure: unknown = await Promise.resolve(call).then(
-    () => new Error('the call succeeded'),
-    (error: unknown) => error,
-  )
-  if (isFlowrouteError(failure)) return failure
-  throw failure
-}
-
-/** A Flowroute error document. */
-export function problem(status: number, detail: unknown): { status: number; body: { errors: object[] } } {
-  return { status, body: { errors: [{ id: '7fc8c70a-ca58-430c-b383-b89df84f8083', status, detail }] } }
-}
 
 /** For arguments that TypeScript would not let pass, as JavaScript callers give them. */
 export const untyped = (value: unknown): never => value as never

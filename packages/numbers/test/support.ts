@@ -1,13 +1,9 @@
-import {
-  type ClientOptions,
-  createClient,
-  type FlowrouteError,
-  InvalidInputError,
-  isFlowrouteError,
-} from '@flowroute/core'
-import { startServer } from '@flowroute/testing'
+import { type ClientOptions, createClient, InvalidInputError } from '@flowroute/core'
+import { failureOf, startServer } from '@flowroute/testing'
 import { expect } from 'vitest'
 import { Numbers } from '../src/index.ts'
+
+export { failureOf, problem } from '@flowroute/testing'
 
 /** The credentials of every client here, unless a test says otherwise; an emulator's own by default. */
 export const accessKey = '12345678'
@@ -60,16 +56,6 @@ export const methods: readonly Method[] = [...single, ...several, ...silent]
 /** Every method but `purchase`, whose repetition would cost money. */
 export const replayable = methods.filter(({ name }) => name !== 'purchase')
 
-/** The error of this SDK that a call ends with. */
-export async function failureOf(call: PromiseLike<unknown>): Promise<FlowrouteError> {
-  const failure: unknown = await Promise.resolve(call).then(
-    () => new Error('the call succeeded'),
-    (error: unknown) => error,
-  )
-  if (isFlowrouteError(failure)) return failure
-  throw failure
-}
-
 /** An argument that the types would not let through, as a program without types gives it. */
 export const wrong = (value: unknown): never => value as never
 
@@ -81,11 +67,6 @@ export async function expectRefused(call: Call, field: string): Promise<void> {
   expect(error).toMatchObject({ field, attempts: 0, outcome: 'not-sent' })
   expect(error.message).toMatch(/^Invalid input: .+\.$/)
   expect(server.requests).toStrictEqual([])
-}
-
-/** A Flowroute error document. */
-export function problem(status: number, detail: string): { status: number; body: unknown } {
-  return { status, body: { errors: [{ id: '7fc8c70a-ca58-430c-b383-b89df84f8083', status, detail }] } }
 }
 
 /** A number's document with these attributes besides the ones that every number has. */
