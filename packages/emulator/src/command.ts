@@ -60,6 +60,9 @@ function greeting({ url, accessKey, secretKey }: EmulatorServer): string {
   access key  ${accessKey}
   secret key  ${secretKey}
 
+Point a program of the SDK at it:
+  export FR_BASE_URL=${quote(url)} FR_ACCESS_KEY=${quote(accessKey)} FR_SECRET_KEY=${quote(secretKey)}
+
 Try it:
   curl -u ${quote(`${accessKey}:${secretKey}`)} ${quote(search)}
 

@@ -38,6 +38,8 @@ describe('in this process', () => {
     expect(out()).toContain('secret key  0123456789abcdef0123456789abcdef\n')
     const search = `${url}/v2/numbers/available?state=WA&limit=3`
     expect(out()).toContain(`curl -u '12345678:0123456789abcdef0123456789abcdef' '${search}'\n`)
+    const variables = `FR_ACCESS_KEY='12345678' FR_SECRET_KEY='0123456789abcdef0123456789abcdef'`
+    expect(out()).toContain(`export FR_BASE_URL='${url}' ${variables}\n`)
     const headers = { authorization: basic('12345678', '0123456789abcdef0123456789abcdef') }
     expect((await fetch(search, { headers })).status).toBe(200)
     stop()
