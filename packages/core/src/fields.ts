@@ -76,7 +76,10 @@ export const numeric = (): Schema<number> =>
  */
 export const flag = (): Schema<boolean> =>
   v.pipe(
-    v.custom<string | boolean>((value) => /^(true|false)$/i.test(String(value)), 'Expected true or false'),
+    v.custom<string | boolean>(
+      (value) => typeof value === 'boolean' || (typeof value === 'string' && /^(true|false)$/i.test(value)),
+      'Expected true or false',
+    ),
     v.transform((value) => String(value).toLowerCase() === 'true'),
   )
 

@@ -1,9 +1,14 @@
 import { createApp } from './app.ts'
 import { allEndpoints } from './endpoints/all.ts'
+import { rejectionOnAbort } from './http/abort.ts'
 import type { Credentials } from './http/auth.ts'
 import { createInventory } from './inventory/inventory.ts'
+import { checkReceived, type ReceivedMessage } from './receive.ts'
+import { Deliveries, type Delivery } from './webhooks/deliveries.ts'
+import { postMessageNews } from './webhooks/webhooks.ts'
 import { type Clock, createStillClock, type ResettableClock } from './world/clock.ts'
 import type { CnamReview } from './world/cnams.ts'
+import { createRandom } from './world/random.ts'
 import { createWorld } from './world/world.ts'
 
 const defaultStartTime = new Date('2026-01-15T17:00:00.000Z')
@@ -26,6 +31,13 @@ export interface EmulatorOptions {
    * @default 2026-01-15T17:00:00.000Z; with `startEmulator` the clock follows the machine's instead
    */
   startTime?: Date
+  /**
+   * Posts a webhook and gives the answer. What it throws counts as no answer.
+   *
+   * @default the global `fetch`
+   * @example createEmulator({ deliver: async (request) => app.fetch(request) })
+   */
+  deliver?: (request: Request) => Promise<Response>
 }
 
 /**
@@ -45,6 +57,32 @@ export interface Emulator {
   readonly clock: Clock
   /** Approves or rejects caller names before their time. */
   readonly cnams: CnamReview
+  /**
+   * Has somebody outside write to a number of the account; gives the id of the message's record.
+   *
+   * It arrives at once, and its webhook goes out soon after.
+   *
+   * @example const id = emulator.receive({ from: '12065550100', to: number, body: 'hello' })
+   * @throws {TypeError} a member has the wrong type, or there is neither text nor media
+   * @throws {RangeError} a number or URL is not one, or `to` is not on the account
+   */
+  receive(message: ReceivedMessage): string
+  /**
+   * Resolves when every webhook due by now on the emulator's clock was attempted. Not to be awaited by
+   * `deliver`, for which it waits.
+   *
+   * @example
+   * emulator.clock.advance(600)
+   * await emulator.settled()
+   */
+  settled(): Promise<void>
+  /**
+   * The webhooks since the start or the last reset, in the order in which they were due: the latest 1,000,
+   * and all that are still to be tried again.
+   *
+   * @example emulator.deliveries().filter(({ state }) => state === 'given-up')
+   */
+  deliveries(): readonly Delivery[]
 }
 
 /**
@@ -66,11 +104,15 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
   return assemble(createStillClock(options.startTime ?? defaultStartTime), options).emulator
 }
 
+interface Assembly {
+  emulator: Emulator
+  handle(request: Request): Response | Promise<Response>
+  /** Ends webhooks for good, those under way too. */
+  stop(): Promise<void>
+}
+
 /** An emulator on a clock of the caller's, and its bare request handler for a server to call. */
-export function assemble(
-  clock: ResettableClock,
-  options: EmulatorOptions,
-): { emulator: Emulator; handle(request: Request): Response | Promise<Response> } {
+export function assemble(clock: ResettableClock, options: EmulatorOptions): Assembly {
   const { accessKey = '12345678', secretKey = '0123456789abcdef0123456789abcdef', seed = 1 } = options
   checkCredentials({ accessKey, secretKey })
   if (!Number.isInteger(seed) || seed < 0 || seed > 0xffff_ffff) {
@@ -78,9 +120,26 @@ export function assemble(
   }
   // The inventory never changes, so that a reset need not work it out again.
   const inventory = createInventory(seed)
+  const { deliver = (request) => globalThis.fetch(request) } = options
+  let stopped = false
   const start = () => {
-    const world = createWorld(seed, clock, inventory)
-    return { world, app: createApp(world, { accessKey, secretKey }, allEndpoints(world)) }
+    const world = createWorld(seed, pumped, inventory)
+    const deliveries = new Deliveries(world.agenda, createRandom(seed, 'deliveries'), deliver)
+    postMessageNews(world, deliveries)
+    const stop = (): Promise<void> => {
+      world.agenda.close()
+      return deliveries.close()
+    }
+    if (stopped) void stop()
+    const app = createApp(world, { accessKey, secretKey }, allEndpoints(world))
+    return { world, deliveries, stop, app }
+  }
+  const pumped: ResettableClock = {
+    ...clock,
+    advance(milliseconds) {
+      clock.advance(milliseconds)
+      current.world.agenda.run()
+    },
   }
   let current = start()
   const handle = (request: Request): Response | Promise<Response> => current.app.fetch(request)
@@ -88,28 +147,33 @@ export function assemble(
     async fetch(input, init) {
       const request = new Request(input, init)
       request.signal.throwIfAborted()
+      // Like the global fetch: an abort rejects even when the answer is already under way.
       return Promise.race([rejectionOnAbort(request.signal), handle(request)])
     },
     accessKey,
     secretKey,
     reset() {
+      void current.stop()
       clock.reset()
       current = start()
     },
-    clock: { now: clock.now, advance: clock.advance },
+    clock: { now: pumped.now, advance: pumped.advance },
     cnams: {
       approve: (id) => current.world.cnams.approve(id),
       reject: (id, reason) => current.world.cnams.reject(id, reason),
     },
+    receive(message) {
+      const { messages, numbers } = current.world
+      return messages.receive(checkReceived(message, numbers)).id
+    },
+    settled: () => current.deliveries.settled(),
+    deliveries: () => current.deliveries.list(),
   }
-  return { emulator, handle }
-}
-
-/** Like the global fetch: an abort rejects with its reason, even when the answer is already under way. */
-function rejectionOnAbort(signal: AbortSignal): Promise<never> {
-  return new Promise((_resolve, reject) => {
-    signal.addEventListener('abort', () => reject(signal.reason), { once: true })
-  })
+  const stop = (): Promise<void> => {
+    stopped = true
+    return current.stop()
+  }
+  return { emulator, handle, stop }
 }
 
 function checkCredentials({ accessKey, secretKey }: Credentials): void {

@@ -1,4 +1,6 @@
 export { createEmulator, type Emulator, type EmulatorOptions } from './emulator.ts'
+export type { ReceivedMessage } from './receive.ts'
 export { type EmulatorServer, type ServerOptions, startEmulator } from './server.ts'
+export type { Delivery, DeliveryAttempt } from './webhooks/deliveries.ts'
 export type { Clock } from './world/clock.ts'
 export type { CnamReview } from './world/cnams.ts'

@@ -14,6 +14,8 @@ const titles: Record<number, string> = {
 interface ProblemOptions {
   /** `null` leaves the title out, as some documented answers do. */
   title?: string | null
+  /** The error code of a message that is refused. */
+  code?: number
   headers?: Record<string, string>
 }
 
@@ -23,6 +25,7 @@ export class Problem extends Error {
   /** A text, but for wrong attributes: there it is documented as an object. */
   readonly detail: string | object
   readonly title: string | null
+  readonly code: number | undefined
   readonly headers: Record<string, string>
 
   constructor(status: number, detail: string | object, options: ProblemOptions = {}) {
@@ -30,6 +33,7 @@ export class Problem extends Error {
     this.status = status
     this.detail = detail
     this.title = options.title === undefined ? (titles[status] ?? null) : options.title
+    this.code = options.code
     this.headers = options.headers ?? {}
   }
 }

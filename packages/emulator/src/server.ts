@@ -25,7 +25,7 @@ export interface EmulatorServer extends Emulator, AsyncDisposable {
   /** Where it listens, such as `http://127.0.0.1:49152`, without a slash at the end. */
   readonly url: string
   readonly port: number
-  /** Stops listening and ends open connections, idle or not. */
+  /** Stops listening and ends open connections, idle or not; webhooks end with it. */
   close(): Promise<void>
 }
 
@@ -44,12 +44,14 @@ export interface EmulatorServer extends Emulator, AsyncDisposable {
 export async function startEmulator(options: ServerOptions = {}): Promise<EmulatorServer> {
   const { port = 0, host = '127.0.0.1', startTime } = options
   const clock = startTime === undefined ? createRunningClock() : createStillClock(startTime)
-  const { emulator, handle } = assemble(clock, options)
+  const { emulator, handle, stop } = assemble(clock, options)
   // Without the option the adapter would replace the whole process's Request and Response.
   const listener = getRequestListener(handle, { overrideGlobalObjects: false })
   const server = createServer((incoming, outgoing) => void listener(incoming, outgoing))
   const address = await listen(server, port, host)
-  const close = (): Promise<void> => closeServer(server)
+  const close = async (): Promise<void> => {
+    await Promise.all([closeServer(server), stop()])
+  }
   return {
     ...emulator,
     url: `http://${address.family === 'IPv6' ? `[${address.address}]` : address.address}:${address.port}`,

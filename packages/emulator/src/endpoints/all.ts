@@ -3,13 +3,14 @@ import type { World } from '../world/world.ts'
 import { accountCallbackEndpoints } from './account-callbacks.ts'
 import { availableNumberEndpoints } from './available-numbers.ts'
 import { cnamEndpoints } from './cnams.ts'
+import { controlEndpoints } from './control.ts'
 import { emergencyAddressEndpoints } from './emergency-addresses.ts'
 import { messageEndpoints } from './messages.ts'
 import { numberRelationshipEndpoints } from './number-relationships.ts'
 import { numberEndpoints } from './numbers.ts'
 import { routeEndpoints } from './routes.ts'
 
-/** Every endpoint of the API; where two paths fit a request the earlier one has it. */
+/** Every endpoint of the API, and the emulator's own; where two paths fit a request the earlier one has it. */
 export function allEndpoints(world: World): Endpoint[] {
   return [
     ...availableNumberEndpoints(world),
@@ -22,5 +23,6 @@ export function allEndpoints(world: World): Endpoint[] {
       ...accountCallbackEndpoints(world, version),
       ...messageEndpoints(world, version),
     ]),
+    ...controlEndpoints(world),
   ]
 }

@@ -3,10 +3,10 @@ import { formatTimestamp } from '../http/dates.ts'
 import type { Media } from '../world/media.ts'
 import type { DeliveryReceipt, MessageRecord } from '../world/messages.ts'
 
-/** A message detail record with the receipts that have come in so far, latest first. */
-export function messageResource(record: MessageRecord, receipts: readonly DeliveryReceipt[]): object {
+/** What a message detail record says, with the receipts that have come in so far, latest first. */
+export function messageAttributes(record: MessageRecord, receipts: readonly DeliveryReceipt[]) {
   const nanodollars = record.segments * record.segmentPrice
-  const attributes = {
+  return {
     body: record.body,
     status: statusOf(record, receipts),
     direction: record.direction,
@@ -26,9 +26,24 @@ export function messageResource(record: MessageRecord, receipts: readonly Delive
     is_mms: record.isMms,
     message_type: record.messageType,
   }
+}
+
+/** A message detail record. */
+export function messageResource(record: MessageRecord, receipts: readonly DeliveryReceipt[]): object {
+  const attributes = messageAttributes(record, receipts)
   const media = { data: record.media.map(({ id }) => ({ type: 'media', id })) }
   const relationships = record.isMms ? { relationships: { media } } : {}
   return { attributes, type: 'message', id: record.id, ...relationships }
+}
+
+/** A message detail record and the media that go with it. */
+export function messageDocument(
+  record: MessageRecord,
+  receipts: readonly DeliveryReceipt[],
+  version: string,
+): object {
+  const included = record.media.map((media) => mediaResource(media, version))
+  return { data: messageResource(record, receipts), ...(included.length > 0 ? { included } : {}) }
 }
 
 /** What v2.2 says of a sent message's cost, in USD. The emulator's carriers take no surcharge. */
@@ -41,7 +56,7 @@ export function priceDetails({ segments, segmentPrice }: MessageRecord): object 
   }
 }
 
-export function mediaResource(media: Media, version: string): object {
+function mediaResource(media: Media, version: string): object {
   return {
     attributes: {
       url: media.url,

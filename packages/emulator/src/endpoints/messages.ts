@@ -2,12 +2,13 @@ import { origin } from '../http/answer.ts'
 import { formatLinkDate, readDate } from '../http/dates.ts'
 import { type Fields, readAttributes } from '../http/document.ts'
 import type { Endpoint } from '../http/endpoint.ts'
-import { optionalFlag, optionalText, optionalUrl, optionalUrls, requiredText } from '../http/fields.ts'
+import { optionalFlag, optionalUrl } from '../http/fields.ts'
 import { linkTo, readPage } from '../http/paging.ts'
 import { Problem, unprocessable } from '../problem.ts'
 import type { MessageRecord, OutgoingMessage } from '../world/messages.ts'
 import type { World } from '../world/world.ts'
-import { mediaResource, messageResource, priceDetails } from './message-resources.ts'
+import { readContent } from './message-fields.ts'
+import { messageDocument, messageResource, priceDetails } from './message-resources.ts'
 
 /** The two versions of the messages API that are alike but for links and prices. */
 export type MessagesVersion = 'v2.1' | 'v2.2'
@@ -51,11 +52,7 @@ export function messageEndpoints(world: World, version: MessagesVersion): Endpoi
       path: `${collection}/:id`,
       handle(call) {
         const record = messages.get(call.parameter('id'))
-        const included = record.media.map((media) => mediaResource(media, version))
-        return {
-          status: 200,
-          body: { data: resource(record), ...(included.length > 0 ? { included } : {}) },
-        }
+        return { status: 200, body: messageDocument(record, messages.receiptsOf(record), version) }
       },
     },
   ]
@@ -70,11 +67,7 @@ function readDateFilter(query: URLSearchParams, name: string): number | undefine
 }
 
 function readMessage(fields: Fields, { numbers }: World): OutgoingMessage {
-  const to = readNumber(fields, 'to')
-  const from = readNumber(fields, 'from')
-  const body = optionalText(fields, 'body') || null
-  const mediaUrls = optionalUrls(fields, 'media_urls')
-  if (body === null && mediaUrls.length === 0) throw unprocessable('body or media_urls is required.')
+  const { to, from, body, mediaUrls } = readContent(fields)
   const isMms = optionalFlag(fields, 'is_mms') ?? false
   const dlrCallback = optionalUrl(fields, 'dlr_callback')
   const sender = numbers.find(from)
@@ -83,14 +76,4 @@ function readMessage(fields: Fields, { numbers }: World): OutgoingMessage {
     throw new Problem(403, detail, { title: 'ActionNotAuthorizedError' })
   }
   return { to, from: sender, body, mediaUrls, isMms, dlrCallback }
-}
-
-/** Digits with country code: v2.1 shows 11 of them, v2.2 a plus first. */
-function readNumber(fields: Fields, name: string): string {
-  const [, international, domestic] =
-    /^(?:\+([1-9]\d{6,14})|(1\d{10}))$/.exec(requiredText(fields, name)) ?? []
-  const digits = international ?? domestic
-  if (digits === undefined)
-    throw unprocessable(`${name} must be an 11-digit number, or a number with a leading +.`)
-  return digits
 }

@@ -11,7 +11,13 @@ export function jsonResponse(status: number, body: unknown, headers: Record<stri
 
 /** The error document of a problem. */
 export function problemResponse(problem: Problem, id: string): Response {
-  const { status, title, detail, headers } = problem
-  const error = title === null ? { id, status, detail } : { id, status, title, detail }
+  const { status, code, title, detail, headers } = problem
+  const error = {
+    id,
+    status,
+    ...(code === undefined ? {} : { code }),
+    ...(title === null ? {} : { title }),
+    detail,
+  }
   return jsonResponse(status, { errors: [error] }, headers)
 }

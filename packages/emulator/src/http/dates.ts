@@ -29,6 +29,16 @@ export function formatTimestamp(milliseconds: number): string {
   return `${new Date(milliseconds).toISOString().slice(0, 22)}Z`
 }
 
+/** As inbound SMS show a time: `2022-02-06T17:52:33Z`. */
+export function formatWholeSeconds(milliseconds: number): string {
+  return `${new Date(milliseconds).toISOString().slice(0, 19)}Z`
+}
+
+/** As delivery receipts that are posted show a time: `2017-12-21T16:44:35+00:00`. */
+export function formatReceiptDate(milliseconds: number): string {
+  return formatWholeSeconds(milliseconds).replace('Z', '+00:00')
+}
+
 /** As the links of message listings show a time: `2017-12-01T00:00:00+00:00`, with microseconds if any. */
 export function formatLinkDate(milliseconds: number): string {
   const iso = new Date(milliseconds).toISOString()

@@ -62,7 +62,8 @@ export function oneOf<T extends string>(name: string, value: string, allowed: re
   return found
 }
 
-function isWebUrl(value: string): boolean {
+/** Whether it is an absolute http or https URL. */
+export function isWebUrl(value: string): boolean {
   // The check on the text is not redundant: the parser takes `http:host` and drops line breaks.
   return /^https?:\/\/[^\s/]\S*$/i.test(value) && URL.canParse(value)
 }

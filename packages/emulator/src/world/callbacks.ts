@@ -11,13 +11,25 @@ export type CallbackKind = (typeof callbackKinds)[number]
 
 /** The webhook addresses of one account or one number. */
 export class CallbackUrls {
+  /** In the order in which they were set. */
   readonly #urls = new Map<CallbackKind, string>()
 
   set(kind: CallbackKind, url: string): void {
+    this.#urls.delete(kind)
     this.#urls.set(kind, url)
   }
 
   get(kind: CallbackKind): string | undefined {
     return this.#urls.get(kind)
   }
+
+  /** Where events of that kind go: of the two names for the receipts of SMS, the one set last counts. */
+  inEffect(kind: Exclude<CallbackKind, 'dlr_callback'>): string | undefined {
+    const named = [...this.#urls].filter(([given]) => given === kind || isOlderName(given, kind))
+    return named.at(-1)?.[1]
+  }
+}
+
+function isOlderName(given: CallbackKind, kind: CallbackKind): boolean {
+  return given === 'dlr_callback' && kind === 'sms_dlr_callback'
 }

@@ -6,12 +6,14 @@
 export interface Clock {
   /** The time now. */
   now(): Date
-  /** Moves the time forward by that many milliseconds. */
+  /** Moves the time forward by that many milliseconds. Webhooks that fall due go out soon after: see `settled`. */
   advance(milliseconds: number): void
 }
 
 /** A clock that can be put back to where it started. */
 export interface ResettableClock extends Clock {
+  /** Whether time passes by itself. */
+  readonly runs: boolean
   reset(): void
 }
 
@@ -19,17 +21,18 @@ export interface ResettableClock extends Clock {
 export function createStillClock(start: Date): ResettableClock {
   const time = start.getTime()
   if (Number.isNaN(time)) throw new RangeError('startTime is not a valid date')
-  return createClock(() => time)
+  return createClock(() => time, false)
 }
 
 /** A clock that follows the machine's, ahead of it by whatever it was advanced. */
 export function createRunningClock(): ResettableClock {
-  return createClock(() => Date.now())
+  return createClock(() => Date.now(), true)
 }
 
-function createClock(base: () => number): ResettableClock {
+function createClock(base: () => number, runs: boolean): ResettableClock {
   let ahead = 0
   return {
+    runs,
     now: () => new Date(base() + ahead),
     advance(milliseconds) {
       const next = ahead + milliseconds

@@ -1,7 +1,9 @@
-import { notOnAccount } from '../problem.ts'
+import { notOnAccount, Problem } from '../problem.ts'
+import type { Agenda } from './agenda.ts'
 import type { Clock } from './clock.ts'
 import { createMedia, type Media } from './media.ts'
 import type { AccountNumber, Numbers } from './numbers.ts'
+import { OptOuts } from './opt-outs.ts'
 import { type Page, type PageRequest, pageOf } from './page.ts'
 import type { Random } from './random.ts'
 import { type MessageEncoding, segment } from './segments.ts'
@@ -46,6 +48,11 @@ export interface MessageRecord {
   readonly dlrCallback: string | undefined
 }
 
+type MessageContent = Pick<
+  MessageRecord,
+  'body' | 'isMms' | 'encoding' | 'segments' | 'segmentPrice' | 'media'
+>
+
 /** A message to send. */
 export interface OutgoingMessage {
   from: AccountNumber
@@ -56,43 +63,70 @@ export interface OutgoingMessage {
   dlrCallback: string | undefined
 }
 
+/** A message from outside. */
+export interface IncomingMessage {
+  from: string
+  to: AccountNumber
+  body: string | null
+  mediaUrls: readonly string[]
+}
+
+/** What becomes known of a message at a moment, in milliseconds since the epoch. */
+export type MessageNews =
+  | { kind: 'arrival'; at: number; record: MessageRecord }
+  | { kind: 'receipt'; at: number; record: MessageRecord; receipt: DeliveryReceipt }
+
 /** The account's message detail records. */
 export class Messages {
   readonly #records = new Map<string, MessageRecord>()
   readonly #numbers: Numbers
   readonly #clock: Clock
+  readonly #agenda: Agenda
   readonly #random: Random
+  readonly #optOuts = new OptOuts()
+  #watcher: (news: MessageNews) => void = () => {}
 
-  constructor(numbers: Numbers, clock: Clock, random: Random) {
+  constructor(numbers: Numbers, clock: Clock, agenda: Agenda, random: Random) {
     this.#numbers = numbers
     this.#clock = clock
+    this.#agenda = agenda
     this.#random = random
+  }
+
+  /** Has the watcher told of news when it is due; there is one watcher. */
+  watch(watcher: (news: MessageNews) => void): void {
+    this.#watcher = watcher
   }
 
   /** Sends; a message to one of the account's own numbers arrives there too. */
   send(message: OutgoingMessage): MessageRecord {
-    const now = this.#clock.now()
-    const at = now.getTime()
-    const isMms = message.isMms || message.mediaUrls.length > 0
-    const { encoding, segments } = segment(message.body ?? '')
-    const common = {
-      from: message.from.listing.number,
-      to: message.to,
-      body: message.body,
-      isMms,
-      encoding,
-      messageType: message.from.listing.numberType,
-      segments: isMms ? 1 : segments,
-      segmentPrice: isMms ? mmsPrice : smsSegmentPrice,
-      media: message.mediaUrls.map((url) => createMedia(url, now, this.#random)),
-    }
-    const { dlrCallback } = message
+    const at = this.#now()
+    const { number: from, numberType } = message.from.listing
+    const { to, dlrCallback } = message
+    if (this.#optOuts.has(from, to, at)) throw optedOut()
+    const content = this.#content(message, message.isMms)
+    const common = { from, to, messageType: numberType, ...content }
     const sent = this.#add({ ...common, direction: 'outbound', at, receipts: receiptsFrom(at), dlrCallback })
-    if (this.#numbers.find(message.to) !== undefined) {
-      const arrival = at + acceptanceDelay
-      this.#add({ ...common, direction: 'inbound', at: arrival, receipts: [], dlrCallback: undefined })
+    for (const receipt of sent.receipts) {
+      this.#tell({ kind: 'receipt', at: receipt.at, record: sent, receipt })
     }
+    if (this.#numbers.find(to) !== undefined) this.#arrive({ ...common, at: at + acceptanceDelay })
     return sent
+  }
+
+  /** Takes in a message from outside, now. */
+  receive(message: IncomingMessage): MessageRecord {
+    const { number: to, numberType } = message.to.listing
+    const content = this.#content(message, false)
+    const arrived = this.#arrive({
+      from: message.from,
+      to,
+      messageType: numberType,
+      ...content,
+      at: this.#now(),
+    })
+    this.#agenda.run()
+    return arrived
   }
 
   get(id: string): MessageRecord {
@@ -117,6 +151,33 @@ export class Messages {
     return record.receipts.filter(({ at }) => at <= this.#now()).reverse()
   }
 
+  #content(
+    { body, mediaUrls }: Pick<IncomingMessage, 'body' | 'mediaUrls'>,
+    forceMms: boolean,
+  ): MessageContent {
+    const isMms = forceMms || mediaUrls.length > 0
+    const { encoding, segments } = segment(body ?? '')
+    return {
+      body,
+      isMms,
+      encoding,
+      segments: isMms ? 1 : segments,
+      segmentPrice: isMms ? mmsPrice : smsSegmentPrice,
+      media: mediaUrls.map((url) => createMedia(url, this.#clock.now(), this.#random)),
+    }
+  }
+
+  #arrive(message: Omit<MessageRecord, 'id' | 'direction' | 'receipts' | 'dlrCallback'>): MessageRecord {
+    const record = this.#add({ ...message, direction: 'inbound', receipts: [], dlrCallback: undefined })
+    this.#optOuts.read(record)
+    this.#tell({ kind: 'arrival', at: record.at, record })
+    return record
+  }
+
+  #tell(news: MessageNews): void {
+    this.#agenda.add(news.at, () => this.#watcher(news))
+  }
+
   #add(record: Omit<MessageRecord, 'id'>): MessageRecord {
     const added = { ...record, id: `mdr2-${this.#random.hex(32)}` }
     this.#records.set(added.id, added)
@@ -126,6 +187,11 @@ export class Messages {
   #now(): number {
     return this.#clock.now().getTime()
   }
+}
+
+function optedOut(): Problem {
+  const code = 1110
+  return new Problem(400, `The recipient has opted out of messages from this number (${code}).`, { code })
 }
 
 function receiptsFrom(sentAt: number): DeliveryReceipt[] {

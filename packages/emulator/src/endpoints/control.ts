@@ -1,0 +1,60 @@
+import { readAttributes } from '../http/document.ts'
+import type { Endpoint } from '../http/endpoint.ts'
+import { requiredText } from '../http/fields.ts'
+import { unprocessable } from '../problem.ts'
+import type { World } from '../world/world.ts'
+import { readContent } from './message-fields.ts'
+
+/** What Flowroute has not: for programs in other processes, what tests do with the emulator object. */
+export function controlEndpoints({ messages, numbers, clock, cnams }: World): Endpoint[] {
+  return [
+    {
+      method: 'POST',
+      path: '/__emulator/messages',
+      async handle({ request }) {
+        const { to, ...message } = readContent(await readAttributes(request, {}))
+        const { id } = messages.receive({ ...message, to: numbers.get(to) })
+        return { status: 201, body: { id } }
+      },
+    },
+    {
+      method: 'POST',
+      path: '/__emulator/clock',
+      async handle({ request }) {
+        const { advance } = await readAttributes(request, {})
+        if (typeof advance !== 'number') throw unprocessable('advance must be a number of milliseconds.')
+        refuseOutOfRange(() => clock.advance(advance))
+        return { status: 200, body: { now: clock.now().toISOString() } }
+      },
+    },
+    {
+      method: 'POST',
+      path: '/__emulator/cnams/:id/approve',
+      handle(call) {
+        const { id } = cnams.get(call.parameter('id'))
+        refuseOutOfRange(() => cnams.approve(id))
+        return { status: 204 }
+      },
+    },
+    {
+      method: 'POST',
+      path: '/__emulator/cnams/:id/reject',
+      async handle(call) {
+        const reason = requiredText(await readAttributes(call.request, {}), 'reason')
+        const { id } = cnams.get(call.parameter('id'))
+        refuseOutOfRange(() => cnams.reject(id, reason))
+        return { status: 204 }
+      },
+    },
+  ]
+}
+
+/** What the emulator object throws at its caller is an answer here. */
+function refuseOutOfRange(action: () => void): void {
+  try {
+    action()
+  } catch (error) {
+    if (error instanceof RangeError) throw unprocessable(error.message)
+    throw error
+  }
+}
