@@ -6,6 +6,8 @@ export interface PublishedPackage {
   name: string
   /** Its folder. */
   folder: string
+  /** The source of each thing it lets import, such as `src/index.ts`. */
+  entries: string[]
 }
 
 const packagesFolder = fileURLToPath(new URL('../..', import.meta.url))
@@ -17,5 +19,9 @@ export function publishedPackages(): PublishedPackage[] {
     .filter((folder) => existsSync(`${folder}/package.json`))
     .map((folder) => ({ folder, manifest: JSON.parse(readFileSync(`${folder}/package.json`, 'utf8')) }))
     .filter(({ manifest }) => manifest.private !== true)
-    .map(({ folder, manifest }) => ({ name: manifest.name as string, folder }))
+    .map(({ folder, manifest }) => ({ name: manifest.name as string, folder, entries: entriesOf(manifest) }))
+}
+
+function entriesOf({ exports }: { exports: Record<string, { 'flowroute-source'?: string }> }): string[] {
+  return Object.values(exports).flatMap(({ 'flowroute-source': source }) => source ?? [])
 }

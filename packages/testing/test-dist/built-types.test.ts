@@ -9,11 +9,15 @@ function declarations(file: string): string {
   return ts.createPrinter({ removeComments: true }).printFile(source)
 }
 
-describe.each(publishedPackages())('$name', ({ folder }) => {
-  test.each(['index.d.ts', 'index.d.cts'])('%s mentions neither ky nor any', (file) => {
-    const text = declarations(`${folder}/dist/${file}`)
-    expect(text).toMatch(/export/)
-    expect(text).not.toMatch(/\bky\b/i)
-    expect(text).not.toMatch(/\bany\b/)
-  })
+describe.each(publishedPackages())('$name', ({ folder, entries }) => {
+  const files = entries.map((source) => source.replace(/^.*\//, '').replace(/\.ts$/, ''))
+  test.each(files.flatMap((name) => [`${name}.d.ts`, `${name}.d.cts`]))(
+    '%s mentions neither ky nor any',
+    (file) => {
+      const text = declarations(`${folder}/dist/${file}`)
+      expect(text).toMatch(/export/)
+      expect(text).not.toMatch(/\bky\b/i)
+      expect(text).not.toMatch(/\bany\b/)
+    },
+  )
 })

@@ -3,10 +3,10 @@ import ts from 'typescript'
 import { describe, expect, test } from 'vitest'
 
 const packages = publishedPackages()
-const entry = (folder: string): string => `${folder}/src/index.ts`
+const entry = (folder: string, source = 'src/index.ts'): string => `${folder}/${source}`
 
 const program = ts.createProgram(
-  packages.map(({ folder }) => entry(folder)),
+  packages.flatMap(({ folder, entries }) => entries.map((source) => entry(folder, source))),
   {
     module: ts.ModuleKind.Preserve,
     moduleResolution: ts.ModuleResolutionKind.Bundler,
@@ -26,10 +26,10 @@ const hasTag = (symbol: ts.Symbol, name: string): boolean =>
 const hasText = (symbol: ts.Symbol): boolean =>
   ts.displayPartsToString(symbol.getDocumentationComment(checker)).trim() !== ''
 
-function exportsOf(folder: string): ts.Symbol[] {
-  const file = program.getSourceFile(entry(folder))
+function exportsOf(folder: string, source?: string): ts.Symbol[] {
+  const file = program.getSourceFile(entry(folder, source))
   const module = file && checker.getSymbolAtLocation(file)
-  if (module === undefined) throw new Error(`${entry(folder)} exports nothing`)
+  if (module === undefined) throw new Error(`${entry(folder, source)} exports nothing`)
   return checker
     .getExportsOfModule(module)
     .map((symbol) => (symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol))
@@ -42,8 +42,8 @@ function methodsOf(symbol: ts.Symbol): ts.Symbol[] {
   )
 }
 
-describe.each(packages)('$name', ({ folder }) => {
-  const exported = exportsOf(folder)
+describe.each(packages)('$name', ({ folder, entries }) => {
+  const exported = entries.flatMap((source) => exportsOf(folder, source))
 
   test('exports something', () => {
     expect(exported.length).toBeGreaterThan(0)
@@ -55,7 +55,9 @@ describe.each(packages)('$name', ({ folder }) => {
   })
 })
 
-const resources = packages.filter(({ name }) => !['@flowroute/core', '@flowroute/emulator'].includes(name))
+const resources = packages.filter(
+  ({ name }) => !['@flowroute/core', '@flowroute/emulator', '@flowroute/webhooks'].includes(name),
+)
 
 describe.each(resources)('the class of $name', ({ folder }) => {
   const classes = exportsOf(folder).filter((symbol) => symbol.flags & ts.SymbolFlags.Class)
