@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { type Client, createClient } from '@flowroute/core'
-import { startEmulator } from '@flowroute/emulator'
+import { type EmulatorServer, startEmulator } from '@flowroute/emulator'
 
 /** What the command line says. */
 export interface DemoOptions {
@@ -15,8 +15,8 @@ export interface DemoOptions {
 /** What a program runs against. */
 export interface World {
   client: Client
-  /** Is this the real service? */
-  isLive: boolean
+  /** The emulator, unless this is the real service. */
+  emulator: EmulatorServer | undefined
   /** Where the client's requests go, for people. */
   place: string
   /** May numbers be bought? */
@@ -25,7 +25,7 @@ export interface World {
   maySend: boolean
   /** The phone that messages go to. */
   mobileNumber: string
-  /** Lets the emulator's time pass; real time passes by itself. */
+  /** Lets time pass: on the emulator's clock, with the webhooks that come due, or for real. */
   wait(milliseconds: number): Promise<void>
   close(): Promise<void>
 }
@@ -40,12 +40,15 @@ async function openEmulator(): Promise<World> {
   const { accessKey, secretKey, url } = emulator
   return {
     client: createClient({ accessKey, secretKey, baseUrl: url }),
-    isLive: false,
+    emulator,
     place: `the emulator at ${url}`,
     mayBuy: true,
     maySend: true,
     mobileNumber: '12065550123',
-    wait: async (milliseconds) => emulator.clock.advance(milliseconds),
+    async wait(milliseconds) {
+      emulator.clock.advance(milliseconds)
+      await emulator.settled()
+    },
     close: () => emulator.close(),
   }
 }
@@ -57,7 +60,7 @@ async function openLive({ buy = false, send = false }: DemoOptions): Promise<Wor
   if (send && !mobileNumber) throw new Error('--send needs MOBILE_NUMBER, the phone to send to')
   return {
     client,
-    isLive: true,
+    emulator: undefined,
     place: client.baseUrl,
     mayBuy: buy,
     maySend: send,

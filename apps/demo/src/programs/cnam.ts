@@ -28,7 +28,7 @@ export const cnam: Program = {
       () => names.create(`FR ${Date.now().toString(36).slice(-6).toUpperCase()}`),
       (record) => [describe(record)],
     )
-    if (world.isLive) {
+    if (world.emulator === undefined) {
       report.skip('Assign it to a number', 'approval takes up to 48 hours')
     } else {
       await world.wait(49 * hour)
@@ -44,7 +44,7 @@ export const cnam: Program = {
       () => names.delete(created.id).then(() => ({ deleted: created.id })),
       ({ deleted }) => `record ${deleted} is gone`,
     )
-    return `"${created.value}" was asked for${world.isLive ? '' : ', approved, shown to callees'} and deleted.`
+    return `"${created.value}" was asked for${world.emulator ? ', approved, shown to callees' : ''} and deleted.`
   },
 }
 
