@@ -29,6 +29,9 @@ export {
 export { type Entity, flag, numeric, type Open, open, type Schema, text, timestamp } from './fields.ts'
 export {
   booleanInput,
+  type CallbackKind,
+  callbackKindInput,
+  checkChanges,
   checkInput,
   input,
   patternInput,

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { InvalidInputError } from './errors.ts'
+import { InvalidInputError, invalid } from './errors.ts'
 import type { Schema } from './fields.ts'
 import { normalise, phoneNumberMessage } from './phone-number.ts'
 
@@ -21,6 +21,20 @@ export function checkInput<T>(schema: Schema<T>, value: unknown, field = 'input'
       message: issue.input === undefined ? 'is required' : issue.message.replace(/^Invalid/, 'is an invalid'),
     })),
   )
+}
+
+/**
+ * Checks changes to something that exists: like {@link checkInput}, and one thing at least has to change.
+ *
+ * @param schema what the changes have to be
+ * @param changes what the caller gave; it is not changed
+ * @throws {InvalidInputError} with every issue and its field, or on `changes` when there is nothing to change
+ * @example const { alias } = checkChanges(v.looseObject({ alias: v.optional(textInput(64)) }), { alias: 'front desk' })
+ */
+export function checkChanges<T extends object>(schema: Schema<T>, changes: unknown): T {
+  const checked = checkInput(schema, changes, 'changes')
+  if (Object.values(checked).some((value) => value !== undefined)) return checked
+  throw invalid('changes', 'must change something')
 }
 
 /**
@@ -83,4 +97,28 @@ export const phoneNumberInput = (): Schema<string> =>
   v.pipe(
     input<string>((value) => normalise(value) !== undefined, phoneNumberMessage),
     v.transform((value) => normalise(value) as string),
+  )
+
+/**
+ * What a callback is for: inbound messages or delivery receipts. `dlr_callback` is the deprecated name of
+ * `sms_dlr_callback`.
+ *
+ * @example messages.setCallback('mms_callback', 'https://example.com/inbound')
+ */
+export type CallbackKind =
+  | 'sms_callback'
+  | 'mms_callback'
+  | 'sms_dlr_callback'
+  | 'mms_dlr_callback'
+  | 'dlr_callback'
+
+/**
+ * Schema of a callback's kind as input.
+ *
+ * @example checkInput(callbackKindInput(), 'sms_callback', 'kind')
+ */
+export const callbackKindInput = (): Schema<string> =>
+  patternInput(
+    /^((sms|mms)_(dlr_)?|dlr_)callback$/,
+    'must be sms_callback, mms_callback, sms_dlr_callback, mms_dlr_callback or dlr_callback',
   )

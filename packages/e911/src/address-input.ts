@@ -1,7 +1,7 @@
 import { checkInput, input, type Schema, textInput } from '@flowroute/core'
 import * as v from 'valibot'
 import { fields } from './fields.ts'
-import type { AddressChanges, ListOptions } from './options.ts'
+import type { AddressChanges, ListOptions, NewAddress } from './options.ts'
 
 const addressTypes =
   'Apartment, Basement, Building, Department, Floor, Front, Key, Lobby, Lot, Lower, Office, Penthouse, Pier, Rear, Room, Side, Slip, Space, Stop, Suite, Trailer, Unit, Upper'
@@ -48,16 +48,16 @@ const formed = (
   )
 
 /**
- * The fields of an address, of changes to one, or of a filter, as the wire wants them: what was given, no more, no
+ * Schema of the fields of an address, of changes to one, or of a filter, as the wire wants them: what was given, no more, no
  * less.
  *
  * Some rules depend on the country and the address type given. The schema is made for them, so that all problems are
  * found at once.
  */
-export function checkFields(
+export function fieldsInput(
   kind: 'address' | 'changes' | 'options',
   given: AddressChanges | ListOptions,
-): Record<string, unknown> {
+): Schema<Record<string, unknown>> {
   const { country, addressType }: AddressChanges = given ?? {}
   const isWhole = kind === 'address'
   const required = (schema: Schema<string>): Schema<unknown> => (isWhole ? schema : v.optional(schema))
@@ -70,51 +70,44 @@ export function checkFields(
   // Without a country it is the stored one that counts, which is not known here.
   const possible = named.length > 0 ? named : countries
 
-  return checkInput(
-    v.looseObject({
-      ...fields(() => required(textInput())),
-      state: required(
-        formed(
-          possible.map(({ statePattern }) => statePattern),
-          possible.map(({ stateWords }) => stateWords),
-          upperCase,
-        ),
+  return v.looseObject({
+    ...fields(() => required(textInput())),
+    state: required(
+      formed(
+        possible.map(({ statePattern }) => statePattern),
+        possible.map(({ stateWords }) => stateWords),
+        upperCase,
       ),
-      country: required(
-        formed(
-          countries.map(({ codePattern }) => codePattern),
-          ['US', 'CA'],
-          upperCase,
-        ),
+    ),
+    country: required(
+      formed(
+        countries.map(({ codePattern }) => codePattern),
+        ['US', 'CA'],
+        upperCase,
       ),
-      zip: required(
-        formed(
-          possible.map(({ zipPattern }) => zipPattern),
-          possible.map(({ zipWords }) => zipWords),
-          spaced,
-        ),
+    ),
+    zip: required(
+      formed(
+        possible.map(({ zipPattern }) => zipPattern),
+        possible.map(({ zipWords }) => zipWords),
+        spaced,
       ),
-      addressType: removable(formed([addressTypePattern], [`one of ${addressTypes}`], capitalised)),
-      addressTypeNumber:
-        addressType != null
-          ? textInput()
-          : removable(
-              // A number alone may belong to the stored type.
-              isWhole || addressType === null
-                ? input(() => false, 'must not be given without addressType')
-                : textInput(),
-            ),
-    }),
-    given,
-    kind,
-  )
+    ),
+    addressType: removable(formed([addressTypePattern], [`one of ${addressTypes}`], capitalised)),
+    addressTypeNumber:
+      addressType != null
+        ? textInput()
+        : removable(
+            // A number alone may belong to the stored type.
+            isWhole || addressType === null
+              ? input(() => false, 'must not be given without addressType')
+              : textInput(),
+          ),
+  })
 }
 
-const changeInput = input<object>(
-  (checked) => Object.values(checked as object).some((value) => value !== undefined),
-  'must change something',
-)
-
-/** Changes as the wire wants them. */
-export const checkChanges = (changes: AddressChanges): object =>
-  checkInput(changeInput, checkFields('changes', changes), 'changes')
+/** A whole address, or filters, as the wire wants them. */
+export const checkFields = (
+  kind: 'address' | 'options',
+  given: NewAddress | ListOptions,
+): Record<string, unknown> => checkInput(fieldsInput(kind, given), given, kind)

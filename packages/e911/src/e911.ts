@@ -2,6 +2,7 @@ import {
   type ApiPromise,
   type Client,
   type ClientOptions,
+  checkChanges,
   checkInput,
   entities,
   entity,
@@ -13,7 +14,7 @@ import {
   type RequestOptions,
   toClient,
 } from '@flowroute/core'
-import { checkChanges, checkFields } from './address-input.ts'
+import { checkFields, fieldsInput } from './address-input.ts'
 import type { AddressChanges, ListOptions, NewAddress } from './options.ts'
 import {
   type AddressNumber,
@@ -149,7 +150,7 @@ export class E911 {
       () => ({
         method: 'PATCH',
         path: addressPath(addressId),
-        body: envelope(checkChanges(changes)),
+        body: envelope(checkChanges(fieldsInput('changes', changes), changes)),
         decode: entity(addressSchema),
       }),
       request,

@@ -1,6 +1,6 @@
+export type { CallbackKind } from '@flowroute/core'
 export { Messages } from './messages.ts'
 export type {
-  CallbackKind,
   FindSentOptions,
   ListOptions,
   MessagesOptions,

@@ -1,7 +1,9 @@
 import {
   type ApiPromise,
+  type CallbackKind,
   type Client,
   type ClientOptions,
+  callbackKindInput,
   checkInput,
   entities,
   entity,
@@ -12,11 +14,10 @@ import {
   type RequestOptions,
   toClient,
 } from '@flowroute/core'
-import type { CallbackKind, FindSentOptions, ListOptions, MessagesOptions, SendOptions } from './options.ts'
+import type { FindSentOptions, ListOptions, MessagesOptions, SendOptions } from './options.ts'
 import {
   apiVersionInput,
   callbackInput,
-  callbackKindInput,
   findSentInput,
   listInput,
   type Message,
@@ -161,7 +162,7 @@ export class Messages {
     return this.#client.request(
       () => ({
         method: 'PUT',
-        path: this.#path + path`/${checkInput(callbackKindInput, kind, 'kind')}`,
+        path: this.#path + path`/${checkInput(callbackKindInput(), kind, 'kind')}`,
         body: checkInput(callbackInput, { callbackUrl: url }),
         decode: nothing,
       }),

@@ -63,16 +63,3 @@ export interface FindSentOptions {
   /** The earliest time it can have been sent, in any form that {@link ListOptions} takes. */
   since: Date | string
 }
-
-/**
- * What an account's callback is for: inbound messages or delivery receipts. `dlr_callback` is the deprecated name of
- * `sms_dlr_callback`.
- *
- * @example messages.setCallback('mms_callback', 'https://example.com/inbound')
- */
-export type CallbackKind =
-  | 'sms_callback'
-  | 'mms_callback'
-  | 'sms_dlr_callback'
-  | 'mms_dlr_callback'
-  | 'dlr_callback'

@@ -139,11 +139,6 @@ export const findSentInput = v.looseObject({
   since: dateInput(),
 })
 
-export const callbackKindInput = patternInput(
-  /^((sms|mms)_(dlr_)?|dlr_)callback$/,
-  'must be sms_callback, mms_callback, sms_dlr_callback, mms_dlr_callback or dlr_callback',
-)
-
 export const callbackInput = v.looseObject({ callbackUrl: urlInput() })
 
 export const apiVersionInput = patternInput(/^v2\.[12]$/, 'must be v2.1 or v2.2')

@@ -1,7 +1,7 @@
+export type { CallbackKind } from '@flowroute/core'
 export { Numbers } from './numbers.ts'
 export type {
   AreaCodeOptions,
-  CallbackKind,
   DigitFilters,
   ExchangeOptions,
   ListOptions,

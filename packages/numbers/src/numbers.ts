@@ -1,7 +1,10 @@
 import {
   type ApiPromise,
+  type CallbackKind,
   type Client,
   type ClientOptions,
+  callbackKindInput,
+  checkChanges,
   checkInput,
   entities,
   entity,
@@ -15,7 +18,6 @@ import {
 } from '@flowroute/core'
 import type {
   AreaCodeOptions,
-  CallbackKind,
   ExchangeOptions,
   ListOptions,
   PurchaseOptions,
@@ -26,7 +28,6 @@ import {
   type AreaCode,
   type AvailableNumber,
   availableNumberSchema,
-  callbackKindInput,
   callbackUrlInput,
   codeSchema,
   codesInput,
@@ -209,7 +210,7 @@ export class Numbers {
       () => ({
         method: 'PATCH',
         path: numberPath(numberId),
-        body: { type: 'number', ...checkChanges(changes) },
+        body: { type: 'number', ...checkUpdate(changes) },
         decode: entity(phoneNumberSchema),
       }),
       request,
@@ -245,7 +246,7 @@ export class Numbers {
     return this.#client.request(
       () => ({
         method: 'POST',
-        path: numberPath(numberId) + path`/relationships/${checkInput(callbackKindInput, kind, 'kind')}`,
+        path: numberPath(numberId) + path`/relationships/${checkInput(callbackKindInput(), kind, 'kind')}`,
         body: { callbackUrl: checkInput(callbackUrlInput, url, 'url') },
         replayable: true,
         decode: nothing,
@@ -267,12 +268,9 @@ function checkNumbers(numberIds: readonly string[]): string[] {
   return Array.from(numberIds, (id, index) => `+${phoneNumber(id, `numberIds.${index}`)}`)
 }
 
-function checkChanges(changes: UpdateOptions): UpdateOptions {
-  const checked = checkInput(updateInput, changes, 'changes')
+function checkUpdate(changes: UpdateOptions): UpdateOptions {
+  const checked = checkChanges(updateInput, changes)
   const { messagingEnabled, messagingEmail, messagingCallbackUrl } = checked
-  if (Object.values(checked).every((value) => value === undefined)) {
-    throw new InvalidInputError([{ field: 'changes', message: 'must change something' }])
-  }
   if (messagingEnabled === undefined && (messagingEmail ?? messagingCallbackUrl) !== undefined) {
     throw new InvalidInputError([
       { field: 'messagingEnabled', message: 'is required with messagingEmail or messagingCallbackUrl' },

@@ -114,17 +114,3 @@ export interface UpdateOptions {
   /** URL to be told when provisioning ends; goes with `messagingEnabled`. */
   messagingCallbackUrl?: string | undefined
 }
-
-/**
- * What a number's callback is for: inbound messages or delivery receipts. `dlr_callback` is the deprecated name of
- * `sms_dlr_callback`.
- *
- * @example numbers.setCallback('12065550100', 'sms_callback', 'https://example.com/inbound')
- * @see https://developer.flowroute.com/api/numbers/v2.0/set-a-messaging-callback-url-for-phone-number
- */
-export type CallbackKind =
-  | 'sms_callback'
-  | 'mms_callback'
-  | 'sms_dlr_callback'
-  | 'mms_dlr_callback'
-  | 'dlr_callback'

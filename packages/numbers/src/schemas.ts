@@ -143,9 +143,4 @@ export const updateInput = v.looseObject({
   messagingCallbackUrl: v.optional(urlInput()),
 })
 
-export const callbackKindInput = patternInput(
-  /^((sms|mms)_(dlr_)?|dlr_)callback$/,
-  'must be sms_callback, mms_callback, sms_dlr_callback, mms_dlr_callback or dlr_callback',
-)
-
 export const callbackUrlInput = urlInput()

@@ -2,10 +2,10 @@ import {
   type ApiPromise,
   type Client,
   type ClientOptions,
+  checkChanges,
   checkInput,
   entities,
   entity,
-  InvalidInputError,
   type List,
   nothing,
   path,
@@ -97,7 +97,7 @@ export class Routes {
       () => ({
         method: 'PATCH',
         path: routePath(routeId),
-        body: envelope({ attributes: checkChanges(changes) }),
+        body: envelope({ attributes: checkChanges(updateInput(changes?.routeType), changes) }),
         decode: entity(routeSchema),
       }),
       request,
@@ -209,12 +209,4 @@ function removal(slot: Slot, numberId: string): RequestSpec<void> {
     path: path`/v2/numbers/${phoneNumber(numberId, 'numberId')}/relationships/${slot}`,
     decode: nothing,
   }
-}
-
-function checkChanges(changes: UpdateOptions): object {
-  const checked = checkInput(updateInput(changes?.routeType), changes, 'changes')
-  if (Object.values(checked).every((value) => value === undefined)) {
-    throw new InvalidInputError([{ field: 'changes', message: 'must change something' }])
-  }
-  return checked
 }
