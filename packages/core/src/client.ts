@@ -8,6 +8,7 @@ import { CallLimits } from './limits.ts'
 import { List, type ListSpec } from './list.ts'
 import { toWire } from './names.ts'
 import type { ClientOptions, Logger, RequestOptions, RequestSpec, WithResponse } from './options.ts'
+import { queryText, written } from './query.ts'
 import { backoff, mayRepeat } from './retry.ts'
 import { type Answer, createTransport, type OutgoingRequest } from './transport.ts'
 
@@ -112,7 +113,7 @@ export function createClient(options: ClientOptions = {}): Client {
   }
 
   function prepare<T>(spec: RequestSpec<T>, requestOptions: RequestOptions): OutgoingRequest {
-    const { path, query = {}, body } = spec
+    const { path, query, body, sign } = spec
     // In lower case, a `post` would pass for a method that may be repeated.
     const method = (spec.method ?? 'GET').toUpperCase()
     // Dot segments, encoded ones too, would be resolved away and name another resource.
@@ -120,12 +121,7 @@ export function createClient(options: ClientOptions = {}): Client {
       throw invalid('path', 'must be a path such as /v2/numbers, without a query')
     }
     if (method === 'GET' && body !== undefined) throw invalid('body', 'must not be given with GET')
-    const search = written('query', () =>
-      Object.entries(toWire(query))
-        .filter(([, value]) => value !== undefined && value !== null)
-        .map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(asText(value))}`)
-        .join('&'),
-    )
+    const search = queryText(query)
     return {
       method,
       path,
@@ -138,6 +134,8 @@ export function createClient(options: ClientOptions = {}): Client {
         ...checkHeaders(requestOptions.headers),
       },
       body: body === undefined ? undefined : written('body', () => JSON.stringify(toWire(body))),
+      sign,
+      redact: config.redact,
     }
   }
 
@@ -148,23 +146,23 @@ export function createClient(options: ClientOptions = {}): Client {
     attempts: number,
     isDone = false,
   ): WithResponse<T> {
-    const { method, path } = call
+    const { method, path, redact } = call
     const result: Success | FlowrouteError = isDone
       ? { ...answer, document: undefined, warnings: [] }
-      : readAnswer(answer, { method, path }, config.redact)
+      : readAnswer(answer, { method, path }, redact)
     if (isFlowrouteError(result)) throw result
     const { status, headers, document, warnings } = result
     if (warnings.length > 0)
       log('warn', `${method} ${path} succeeded only in part (${status}).`, { warnings })
     const context: DecodeContext = {
       fail: (problem) => {
-        throw formatError(problem, answer, { method, path }, config.redact)
+        throw formatError(problem, answer, { method, path }, redact)
       },
       depart: (issues) => {
         if (options.strict)
           context.fail(issues.map(({ field, message }) => `${field}: ${message}`).join('; '))
         // The result matters more than what a reporter makes of it.
-        const told = issues.map(({ field, message }) => ({ field, message: config.redact(message) }))
+        const told = issues.map(({ field, message }) => ({ field, message: redact(message) }))
         attemptTo(() => options.onSchemaIssue?.({ method, path, issues: told }))
       },
     }
@@ -203,19 +201,6 @@ export function toClient(client: Client | ClientOptions = {}): Client {
     throw new ConfigurationError('Expected a client or client options.')
   }
   return 'request' in client ? client : createClient(client)
-}
-
-/** What the wire cannot carry, such as a cycle or half a character, is the caller's mistake. */
-function written(field: string, write: () => string): string {
-  try {
-    return write()
-  } catch (error) {
-    throw isFlowrouteError(error) ? error : invalid(field, 'must be representable as text')
-  }
-}
-
-function asText(value: unknown): string {
-  return value instanceof Date ? value.toISOString() : String(value)
 }
 
 /** Completes an error with what only the whole call knows. */

@@ -7,7 +7,9 @@ export interface Config {
   /** Without a slash at its end. */
   baseUrl: string
   origin: string
-  /** The value of the Authorization header; the one place where the secret is kept. */
+  accessKey: string
+  secretKey: string
+  /** The value of the Authorization header. */
   authorization: string
   redact: Redact
   limits: Limits
@@ -30,7 +32,7 @@ export function resolveConfig(options: ClientOptions): Config {
   // The colon is what separates the two in the header.
   if (accessKey.includes(':'))
     throw new ConfigurationError('The access key (accessKey) must not have a colon.')
-  const token = base64(`${accessKey}:${secretKey}`)
+  const authorization = basic(accessKey, secretKey)
   const baseUrl = resolveBaseUrl(options)
   const { base = 500, max = 8_000 } = options.backoff ?? {}
   const { maxResponseBytes = 32 * 1024 * 1024 } = options
@@ -38,9 +40,11 @@ export function resolveConfig(options: ClientOptions): Config {
     return {
       baseUrl: baseUrl.href.replace(/\/+$/, ''),
       origin: baseUrl.origin,
-      authorization: `Basic ${token}`,
+      accessKey,
+      secretKey,
+      authorization,
       // Also as it stands in the text of a JSON document.
-      redact: createRedact([token, secretKey, JSON.stringify(secretKey).slice(1, -1)]),
+      redact: createRedact([authorization.slice(6), secretKey, JSON.stringify(secretKey).slice(1, -1)]),
       limits: resolveLimits({ timeout: 30_000, deadline: 120_000, retries: 2 }, options),
       backoff: { base: checked('backoff.base', base), max: checked('backoff.max', max) },
       maxResponseBytes: checked('maxResponseBytes', maxResponseBytes),
@@ -123,6 +127,7 @@ function resolveBaseUrl({ baseUrl, allowInsecureHttp }: ClientOptions): URL {
   return url
 }
 
-function base64(text: string): string {
-  return btoa(String.fromCharCode(...new TextEncoder().encode(text)))
+/** The value of an HTTP Basic Authorization header. */
+export function basic(user: string, password: string): string {
+  return `Basic ${btoa(String.fromCharCode(...new TextEncoder().encode(`${user}:${password}`)))}`
 }

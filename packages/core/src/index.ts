@@ -55,4 +55,6 @@ export type {
 } from './options.ts'
 export { path } from './path.ts'
 export { phoneNumber } from './phone-number.ts'
+export { entityMap, plainEntity } from './plain.ts'
+export type { SignableRequest, Signature, Signer } from './sign.ts'
 export { parseTime } from './time.ts'

@@ -45,7 +45,7 @@ export const entity =
   (document, context) => {
     const { data, included } = envelope(document, context)
     if (!isMembers(data)) return context.fail('it has no data')
-    return decode(schema, flatten(data, included, context), context)
+    return decodeMembers(schema, flatten(data, included, context), context)
   }
 
 /**
@@ -61,7 +61,7 @@ export const entities =
     if (!Array.isArray(data)) return context.fail('its data is not a list')
     return data.map((item: unknown) => {
       if (!isMembers(item)) return context.fail('a member of its data is not a resource')
-      return decode(schema, flatten(item, included, context), context)
+      return decodeMembers(schema, flatten(item, included, context), context)
     })
   }
 
@@ -140,7 +140,8 @@ function related(identifier: unknown, included: Map<string, Members>, resolve: b
   return flat(target ?? { id: identifier['id'] }, included, false)
 }
 
-function decode<T>(schema: Schema<T>, value: Members, context: DecodeContext): T {
+/** The entity that the members are, as far as they fit the schema. */
+export function decodeMembers<T>(schema: Schema<T>, value: Members, context: DecodeContext): T {
   const result = v.safeParse(schema, value)
   if (result.issues !== undefined) {
     context.depart(

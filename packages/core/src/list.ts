@@ -29,6 +29,13 @@ export interface ListSpec<T> {
   query?: PageOptions & Readonly<Record<string, QueryValue>>
   /** The most items a page of this endpoint may have. Default 200. */
   pageSizeAtMost?: number
+  /**
+   * For a service that numbers its pages from 1: given the filters with `limit` and `page`, gives the query of that
+   * page. Default: pages by `limit` and `offset`.
+   */
+  byPageNumber?: ((query: Readonly<Record<string, QueryValue>>) => RequestSpec<unknown>['query']) | undefined
+  /** Signs each request; see {@link RequestSpec}. */
+  sign?: RequestSpec<unknown>['sign']
   /** Reads the items of a page, usually `entities(schema)`. */
   decode: Decoder<T[]>
 }
@@ -137,7 +144,10 @@ export class List<T> extends ApiPromise<Page<T>> implements AsyncIterable<T> {
     if (count === 0) return taken
     const frugal = (): Resolved<T> => {
       const resolved = this.#resolve()
-      return { ...resolved, pageSize: Math.min(resolved.pageSize, count), end: resolved.offset + count }
+      const { spec, pageSize, offset } = resolved
+      // Numbered pages of another size would begin elsewhere.
+      const smaller = spec.byPageNumber && offset > 0 ? pageSize : Math.min(pageSize, count)
+      return { ...resolved, pageSize: smaller, end: offset + count }
     }
     for await (const item of this.#items(frugal)) {
       if (taken.push(item) === count) break
@@ -184,10 +194,10 @@ export class List<T> extends ApiPromise<Page<T>> implements AsyncIterable<T> {
         const { data: page, response } = await asked.page
         this.#throwIfAborted()
         const { items, offset, hasNext } = page
-        const following = offset + items.length
+        const stride = strideOf(resolved, items)
+        const following = offset + stride
         // Short pages move the offsets of those after them: what was asked for with the old ones is of no use.
         if (hasNext) {
-          const stride = items.length
           ahead.fill(following, stride, Math.min(prefetch, Math.ceil((end - following) / stride)))
         }
         const mark = fingerprint(items)
@@ -218,6 +228,7 @@ export class List<T> extends ApiPromise<Page<T>> implements AsyncIterable<T> {
     checkWhole('pageSize', pageSize, 1, pageSizeAtMost)
     checkWhole('offset', offset, 0)
     checkWhole('prefetch', prefetch, 0, 100)
+    if (spec.byPageNumber && offset % pageSize > 0) throw invalid('offset', 'must be a multiple of pageSize')
     return { spec, filters, pageSize, offset, prefetch, end: Number.POSITIVE_INFINITY }
   }
 
@@ -227,16 +238,20 @@ export class List<T> extends ApiPromise<Page<T>> implements AsyncIterable<T> {
     options: RequestOptions,
   ): Promise<WithResponse<Page<T>>> {
     const { spec, filters, pageSize } = resolved
-    const { path, decode } = spec
-    const answer = await this.#call<T[]>(
-      { method: 'GET', path, query: { ...filters, limit: pageSize, offset }, decode },
-      options,
-    )
+    const { path, decode, sign, byPageNumber } = spec
+    const query = byPageNumber
+      ? byPageNumber({ ...filters, limit: pageSize, page: offset / pageSize + 1 })
+      : { ...filters, limit: pageSize, offset }
+    const answer = await this.#call<T[]>({ method: 'GET', path, query, sign, decode }, options)
     const items = answer.data
     // Only whether there is a next page is taken from its link: credentials never go where a link points.
     const hasNext = items.length > 0 && hasNextLink(answer.response.body)
     const next = async (): Promise<Page<T>> => {
-      const { data: page, response } = await this.#fetch(resolved, offset + items.length, this.#options)
+      const { data: page, response } = await this.#fetch(
+        resolved,
+        offset + strideOf(resolved, items),
+        this.#options,
+      )
       const mark = fingerprint(page.items)
       if (mark !== undefined && mark === fingerprint(items)) throw standsStill(path, response.status)
       return page
@@ -249,6 +264,11 @@ export class List<T> extends ApiPromise<Page<T>> implements AsyncIterable<T> {
     if (signal?.aborted)
       throw new AbortedError('The list was aborted by its signal.', { cause: signal.reason })
   }
+}
+
+/** How far the next page is from this one: a short page moves those after it, unless pages are numbered. */
+function strideOf<T>({ spec, pageSize }: Resolved<T>, items: readonly T[]): number {
+  return spec.byPageNumber ? pageSize : items.length
 }
 
 function standsStill(path: string, status: number): ResponseFormatError {

@@ -1,5 +1,6 @@
 import type { ApiErrorDetail } from './api-error.ts'
 import type { Decoder, SchemaIssue } from './json-api.ts'
+import type { Signer } from './sign.ts'
 
 /**
  * What every method takes last.
@@ -127,12 +128,14 @@ export interface RequestSpec<T> {
   method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | undefined
   /** Path from the base URL on, starting with a slash and made with the `path` tag. */
   path: string
-  /** Query parameters; `startsWith` and `starts_with` are the same. */
-  query?: Readonly<Record<string, QueryValue>> | undefined
+  /** Query parameters; `startsWith` and `starts_with` are the same. A text is taken to be encoded, and sent as it is. */
+  query?: Readonly<Record<string, QueryValue>> | string | undefined
   /** Body, sent as JSON; `callbackUrl` and `callback_url` are the same. */
   body?: unknown
   /** Whether doing it twice is the same as doing it once. Default: true for all methods but POST. */
   replayable?: boolean | undefined
+  /** Signs each attempt, instead of showing the secret key. */
+  sign?: Signer | undefined
   /** How the answer is read. Default: the parsed document as it came, undefined when it is empty. */
   decode?: Decoder<T> | undefined
 }

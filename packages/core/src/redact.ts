@@ -3,9 +3,9 @@ export type Redact = (text: string) => string
 
 const mask = '[redacted]'
 
-/** Builds the replacement for one client's secrets: the secret key and the header made from it. */
-export function createRedact(secrets: readonly string[]): Redact {
-  return (text) => secrets.reduce((result, secret) => result.replaceAll(secret, mask), text)
+/** Builds the replacement for secrets, after that for others. */
+export function createRedact(secrets: readonly string[], others: Redact = (text) => text): Redact {
+  return (text) => secrets.reduce((result, secret) => result.replaceAll(secret, mask), others(text))
 }
 
 /** What of a foreign error is worth keeping. */

@@ -2,7 +2,8 @@ import ky from 'ky'
 import type { Config } from './config.ts'
 import { ConfigurationError, ConnectionError, isFlowrouteError } from './errors.ts'
 import type { ClientOptions, Middleware } from './options.ts'
-import { redactError } from './redact.ts'
+import { createRedact, type Redact, redactError } from './redact.ts'
+import { type Signer, signedHeaders } from './sign.ts'
 
 /** A request ready to go, but for its credentials. */
 export interface OutgoingRequest {
@@ -12,6 +13,9 @@ export interface OutgoingRequest {
   url: string
   headers: Record<string, string>
   body: string | undefined
+  sign: Signer | undefined
+  /** Removes the credentials of the attempts so far from a text. */
+  redact: Redact
 }
 
 /** An answer with its body read. */
@@ -42,12 +46,12 @@ export function createTransport(config: Config, options: ClientOptions): Transpo
   const headers = { authorization: config.authorization }
 
   async function send(request: OutgoingRequest, signal: AbortSignal, attempt: number): Promise<Response> {
-    const { method, url, body } = request
+    const { method, url, body, sign } = request
     const init = { method, headers: request.headers, signal, ...(body === undefined ? {} : { body }) }
     const failed = (error: unknown): never => {
-      throw connectionError(error, request, config)
+      throw connectionError(error, request)
     }
-    if (middleware.length === 0)
+    if (middleware.length === 0 && sign === undefined)
       return http(url, { ...init, headers: { ...init.headers, ...headers } }).catch(failed)
     const last = async (changed: Request): Promise<Response> => {
       if (new URL(changed.url).origin !== config.origin) {
@@ -55,7 +59,13 @@ export function createTransport(config: Config, options: ClientOptions): Transpo
           'A middleware sent the request to another origin than that of the base URL.',
         )
       }
-      return http(changed, { headers }).catch(failed)
+      if (sign === undefined) return http(changed, { headers }).catch(failed)
+      const body = new Uint8Array(await changed.arrayBuffer())
+      const { method, url } = changed
+      const signed = await signedHeaders(sign, { method, url, body }, config)
+      request.redact = createRedact(signed.secrets, request.redact)
+      const whole = body.length > 0 ? new Request(changed, { body }) : changed
+      return http(whole, { headers: signed.headers }).catch(failed)
     }
     return compose(middleware, last, attempt)(new Request(url, init))
   }
@@ -66,7 +76,7 @@ export function createTransport(config: Config, options: ClientOptions): Transpo
     try {
       answer.text = await readBody(response, config.maxResponseBytes)
     } catch (error) {
-      answer.incomplete = error instanceof BodyTooLarge ? error : connectionError(error, request, config)
+      answer.incomplete = error instanceof BodyTooLarge ? error : connectionError(error, request)
     }
     return answer
   }
@@ -110,11 +120,10 @@ async function readBody(response: Response, maxBytes: number): Promise<string> {
   }
 }
 
-function connectionError(error: unknown, request: OutgoingRequest, { redact }: Config): Error {
+function connectionError(error: unknown, { method, path, redact }: OutgoingRequest): Error {
   if (isFlowrouteError(error)) return error
   const cause = redactError(error, redact)
   const neverConnected = isBeforeConnection(error)
-  const { method, path } = request
   const why = [...chain(error)].map((link) => String(link.code ?? '') || String(link.message ?? '')).pop()
   const what = neverConnected ? 'could not connect' : 'lost the connection'
   return new ConnectionError(redact(`${method} ${path} ${what}${why ? `: ${why}` : ''}.`), {
