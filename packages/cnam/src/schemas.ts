@@ -3,6 +3,7 @@ import {
   type Entity,
   flag,
   input,
+  object,
   patternInput,
   phoneNumberInput,
   type Schema,
@@ -16,7 +17,7 @@ import * as v from 'valibot'
 const orNull = <T>(schema: Schema<T>) => v.optional(v.nullable(schema), null)
 
 /** A caller name, as its creation, its details and the list give it. */
-export const recordSchema = v.looseObject({
+export const recordSchema = object({
   id: text(),
   value: text(),
   isApproved: flag(),
@@ -32,13 +33,13 @@ export const recordSchema = v.looseObject({
 })
 
 /** The answer to an update is documented with the value alone; only what is not approved yet can be updated. */
-export const updatedSchema = v.looseObject({
+export const updatedSchema = object({
   ...recordSchema.entries,
   isApproved: v.optional(flag(), false),
 })
 
 /** What an assignment or its end is answered with. */
-export const assignmentSchema = v.looseObject({ id: v.nullable(text()), dateCreated: timestamp() })
+export const assignmentSchema = object({ id: v.nullable(text()), dateCreated: timestamp() })
 
 /**
  * A phone number that shows a caller name: its id, 11 digits with the country code first, and where the answer includes
@@ -84,13 +85,13 @@ const valueInput = () =>
     rule(/^[\w .,@+&'/"-]*$/, `must have only letters from A to Z, digits, spaces and - _ . , @ + & ' / "`),
   )
 
-export const listInput = v.looseObject({
+export const listInput = object({
   isApproved: v.optional(booleanInput()),
   value: v.optional(textInput()),
 })
 
-export const createInput = v.looseObject({ value: valueInput() })
+export const createInput = object({ value: valueInput() })
 
-export const updateInput = v.looseObject({ recordId: recordIdInput(), value: valueInput() })
+export const updateInput = object({ recordId: recordIdInput(), value: valueInput() })
 
-export const assignInput = v.looseObject({ recordId: recordIdInput(), numberId: phoneNumberInput() })
+export const assignInput = object({ recordId: recordIdInput(), numberId: phoneNumberInput() })

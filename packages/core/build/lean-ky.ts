@@ -12,52 +12,42 @@ const lean: Record<string, string> = {
     /*! MIT License © Sindre Sorhus */
     import { Ky } from './core/Ky.js'
     export default { create: (defaults) => (input, options) => Ky.create(input, { ...defaults, ...options }) }`,
-  'utils/body.js': 'export const streamRequest = undefined, streamResponse = undefined',
-  'utils/delay.js': 'export default undefined',
-  'utils/timeout.js': 'export default undefined',
-  'utils/normalize.js': `
-    export const normalizeRequestMethod = (method) => method
-    export const normalizeRetryOptions = () => ({ limit: 0 })`,
-  'utils/options.js': `
-    export const findUnknownOptions = () => undefined
-    export const hasSearchParameters = () => false`,
-  'utils/type-guards.js': 'export const isHTTPError = undefined, isTimeoutError = undefined',
   'utils/merge.js': `
-    export const mergeHooks = (hooks) => hooks
+    export const mergeHooks = undefined
     export const mergeHeaders = (first, second) => {
       const headers = new Headers(first)
       for (const name in second) headers.set(name, second[name])
       return headers
     }`,
-  'core/constants.js': `
-    export const supportsAbortController = true, supportsAbortSignal = true
-    export const supportsRequestStreams = false, supportsResponseStreams = false, supportsFormData = false
-    export const responseTypes = {}, maxSafeTimeout = Infinity, stop = undefined
-    export class RetryMarker {}`,
-  'errors/HTTPError.js': 'export class HTTPError {}',
-  'errors/TimeoutError.js': 'export class TimeoutError {}',
-  'errors/NonError.js': 'export class NonError {}',
-  'errors/ForceRetryError.js': 'export class ForceRetryError {}',
 }
 
 /**
- * Parts of ky's one large class that never run, since core gives it a complete URL, text, and no hooks, retries,
- * progress callbacks or timeout. Each is cut from one mark up to the next.
+ * Parts of ky's one large class that never run, or have no effect, since core gives it a complete URL, text, a fetch
+ * and a signal of its own, and no hooks, retries, progress callbacks or timeout. Each is cut from one mark up to the
+ * next.
  */
 const unused: readonly (readonly [what: string, from: string, upTo: string, instead: string])[] = [
-  ['a check of the timeout', "if (typeof ky.#options.timeout === 'number'", '// Delay the fetch', ''],
-  ['hooks after the response', 'for (const hook of ky.#options.hooks.afterResponse)', 'return response;', ''],
-  ['shortcuts to the body', 'for (const [type, mimeType] of', 'return result;', ''],
-  ['search parameters', 'static #normalizeSearchParams(', 'request;', ''],
-  ['a prefix for the URL', 'if (this.#options.prefixUrl', 'if (supportsAbortController', ''],
-  ['bodies that are not text', 'if (supportsRequestStreams)', 'this.request = new globalThis.Request(', ''],
-  ['search parameters and progress', 'if (hasSearchParameters(', '#calculateDelay()', '}\n'],
-  ['rules for retries', '#calculateDelay()', '#cancelBody(', ''],
-  ['a body given up', '#cancelResponseBody(', 'async #retry(', ''],
-  ['retries', 'async #retry(', 'async #fetch()', 'async #retry(function_) { return function_() }\n'],
-  ['a second start, hooks before the request', 'if (this.#abortController?.signal', 'const nonRequest', ''],
-  ['the timeout', 'if (this.#options.timeout === false)', 'return this.#options.fetch', ''],
-  ['what the above called', 'return timeout(this.#originalRequest', '//# sourceMappingURL', '}\n'],
+  ['what precedes the fetch', "if (typeof ky.#options.timeout === 'number'", 'let response', ''],
+  [
+    'what follows the response',
+    'for (const hook of ky.#options.hooks.afterResponse)',
+    'return response;',
+    '',
+  ],
+  ['retries', 'const result = ky.#retry(', '.finally(', 'return function_();\n}\n'],
+  ['a body given up, shortcuts to the body', '.finally(', 'request;\n', ''],
+  ['fields', '#abortController;', '#input;', ''],
+  ['more fields', '#originalRequest;', '// eslint-disable-next-line complexity', ''],
+  ['defaults of options', 'hooks: mergeHooks(', '};\n', ''],
+  [
+    'a check of the input, a prefix, a second signal, forms',
+    'if (typeof this.#input !==',
+    'this.request =',
+    '',
+  ],
+  ['search parameters, progress, delays', 'if (hasSearchParameters(', 'async #fetch()', '}\n'],
+  ['a second start, hooks, a clone', 'if (this.#abortController?.signal', 'return this.#options.fetch', ''],
+  ['the timeout', '#originalRequest, nonRequestOptions);', '//# sourceMappingURL', 'request);\n}\n}\n'],
 ]
 
 function withoutUnused(source: string): string {

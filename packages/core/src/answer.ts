@@ -1,14 +1,8 @@
 import { type ApiError, type ApiErrorDetail, apiErrorClass, readErrors, reasonOf } from './api-error.ts'
-import {
-  type FailureContext,
-  type FlowrouteError,
-  isFlowrouteError,
-  type Outcome,
-  ResponseFormatError,
-} from './errors.ts'
+import { type FlowrouteError, isFlowrouteError, type Outcome, ResponseFormatError } from './errors.ts'
 import type { Redact } from './redact.ts'
 import { readRetryAfter } from './retry.ts'
-import type { Answer } from './transport.ts'
+import type { Answer, OutgoingRequest } from './transport.ts'
 
 /** A successful answer, parsed. */
 export interface Success {
@@ -19,70 +13,53 @@ export interface Success {
   warnings: readonly ApiErrorDetail[]
 }
 
-interface Call {
-  method: string
-  path: string
-}
+type Call = Pick<OutgoingRequest, 'method' | 'path' | 'redact'>
 
 const multiStatus = 207
 
 /** Reads an answer: a success with its document, or the error it stands for. */
-export function readAnswer(answer: Answer, call: Call, redact: Redact): Success | FlowrouteError {
+export function readAnswer(answer: Answer, call: Call): Success | FlowrouteError {
   const { status, headers, text, incomplete } = answer
   const document = parse(text)
-  if (status < 200 || status > 299) return apiError(answer, document, call, redact)
+  if (status < 200 || status > 299) return apiError(answer, document, call)
   if (incomplete !== undefined) {
     return isFlowrouteError(incomplete)
       ? incomplete
-      : formatError((incomplete as Error).message, answer, call, redact)
+      : formatError((incomplete as Error).message, answer, call)
   }
   if (document === notJson) {
-    if (text.trim() !== '') return formatError('it is not JSON', answer, call, redact)
+    if (text.trim() !== '') return formatError('it is not JSON', answer, call)
     return { status, headers, document: undefined, warnings: [] }
   }
-  const warnings = status === multiStatus ? warningsOf(document, redact) : []
+  const warnings = status === multiStatus ? warningsOf(document, call.redact) : []
   return { status, headers, document, warnings }
 }
 
 /** An error for a success status whose body is not what it should be. */
-export function formatError(
-  problem: string,
-  answer: Answer,
-  call: Call,
-  redact: Redact,
-): ResponseFormatError {
-  const reasons = reasonOf(readErrors(parse(answer.text), redact))
-  return new ResponseFormatError(
-    redact(
-      `The answer to ${call.method} ${call.path} (${answer.status}) cannot be used: ${problem}.${reasons && ` ${reasons}`}`,
-    ),
-    answer.status,
-    snippet(answer.text, redact),
-    call,
-  )
+export function formatError(problem: string, { status, text }: Answer, call: Call): ResponseFormatError {
+  const { method, path, redact } = call
+  const reasons = reasonOf(readErrors(parse(text), redact))
+  const message = `The answer to ${method} ${path} (${status}) cannot be used: ${problem}.${reasons && ` ${reasons}`}`
+  return new ResponseFormatError(redact(message), status, snippet(text, redact), call)
 }
 
-function apiError(answer: Answer, document: unknown, call: Call, redact: Redact): ApiError {
-  const { status, headers, text, incomplete } = answer
+function apiError({ status, headers, text, incomplete }: Answer, document: unknown, call: Call): ApiError {
+  const { method, path, redact } = call
   const errors = readErrors(document, redact)
   const reason =
     reasonOf(errors) || (status >= 300 && status < 400 ? redirect(headers) : snippet(text, redact))
-  const retryAfter = readRetryAfter(headers)
-  const context: FailureContext = { ...call, outcome: outcomeOf(status) }
-  if (incomplete !== undefined) context.cause = incomplete
   const title = errors.find((error) => error.title !== undefined && error.title !== reason)?.title
-  return new (apiErrorClass(status, errors))(
-    redact(
-      `Flowroute answered ${call.method} ${call.path} with ${status}${title ? ` ${title}` : ''}: ${reason || 'no reason given'}`,
-    ),
-    {
-      ...context,
-      status,
-      errors,
-      headers: visible(headers, redact),
-      ...(retryAfter === undefined ? {} : { retryAfter }),
-    },
-  )
+  const message = `Flowroute answered ${method} ${path} with ${status}${title ? ` ${title}` : ''}: ${reason || 'no reason given'}`
+  return new (apiErrorClass(status, errors))(redact(message), {
+    method,
+    path,
+    outcome: outcomeOf(status),
+    cause: incomplete,
+    status,
+    errors,
+    headers: visible(headers, redact),
+    retryAfter: readRetryAfter(headers),
+  })
 }
 
 /**

@@ -29,7 +29,7 @@ export interface ApiErrorInit extends FailureContext {
   errors: readonly ApiErrorDetail[]
   headers: Readonly<Record<string, string>>
   /** Milliseconds. */
-  retryAfter?: number
+  retryAfter: number | undefined
 }
 
 /**

@@ -149,14 +149,14 @@ export function createClient(options: ClientOptions = {}): Client {
     const { method, path, redact } = call
     const result: Success | FlowrouteError = isDone
       ? { ...answer, document: undefined, warnings: [] }
-      : readAnswer(answer, { method, path }, redact)
+      : readAnswer(answer, call)
     if (isFlowrouteError(result)) throw result
     const { status, headers, document, warnings } = result
     if (warnings.length > 0)
       log('warn', `${method} ${path} succeeded only in part (${status}).`, { warnings })
     const context: DecodeContext = {
       fail: (problem) => {
-        throw formatError(problem, answer, { method, path }, redact)
+        throw formatError(problem, answer, call)
       },
       depart: (issues) => {
         if (options.strict)

@@ -38,7 +38,7 @@ export function resolveConfig(options: ClientOptions): Config {
   const { maxResponseBytes = 32 * 1024 * 1024 } = options
   try {
     return {
-      baseUrl: baseUrl.href.replace(/\/+$/, ''),
+      baseUrl: (baseUrl.origin + baseUrl.pathname).replace(/\/+$/, ''),
       origin: baseUrl.origin,
       accessKey,
       secretKey,
@@ -76,16 +76,15 @@ export function checkHeaders(headers: Readonly<Record<string, string>> = {}): Re
   const checked: Record<string, string> = {}
   for (const [name, value] of Object.entries(headers)) {
     // Not one word about the value: it may be a secret of the caller's.
-    const refuse = (message: string): never => {
-      throw invalid(`headers.${name}`, message)
-    }
-    if (name.toLowerCase() === 'authorization') refuse('is set by the client from its credentials')
+    const field = `headers.${name}`
+    const lowerCase = name.toLowerCase()
+    if (lowerCase === 'authorization') throw invalid(field, 'is set by the client')
     try {
       new Headers([[name, value]])
     } catch {
-      refuse('is not a valid header')
+      throw invalid(field, 'is not a valid header')
     }
-    checked[name.toLowerCase()] = value
+    checked[lowerCase] = value
   }
   return checked
 }
@@ -110,18 +109,17 @@ function credential(options: ClientOptions, option: 'accessKey' | 'secretKey', v
 function resolveBaseUrl({ baseUrl, allowInsecureHttp }: ClientOptions): URL {
   const text = baseUrl ?? environment('FR_BASE_URL') ?? 'https://api.flowroute.com'
   const complain = (problem: string): never => {
-    throw new ConfigurationError(`The base URL (baseUrl, FR_BASE_URL) ${problem}.`)
+    throw new ConfigurationError(`The base URL (baseUrl, FR_BASE_URL) must ${problem}.`)
   }
-  if (!URL.canParse(text)) return complain('is not an absolute URL')
+  if (!URL.canParse(text) || !/^https?:/i.test(text)) return complain('be an absolute http or https URL')
   const url = new URL(text)
-  if (url.username !== '' || url.password !== '') return complain('must not contain credentials')
-  if (url.search !== '' || url.hash !== '') return complain('must not have a query or a fragment')
-  if (url.protocol === 'https:') return url
-  if (url.protocol !== 'http:') return complain('must be http or https')
+  if (url.username + url.password + url.search + url.hash !== '') {
+    return complain('not contain credentials, a query or a fragment')
+  }
   const isLoopback = /^(localhost|.+\.localhost|127(\.\d+){3}|\[::1\])$/.test(url.hostname)
-  if (!isLoopback && allowInsecureHttp !== true) {
+  if (url.protocol === 'http:' && !isLoopback && allowInsecureHttp !== true) {
     return complain(
-      'would send the credentials unencrypted; use https, or allowInsecureHttp on a network you trust',
+      'be https, lest the credentials go unencrypted; allowInsecureHttp is for trusted networks',
     )
   }
   return url

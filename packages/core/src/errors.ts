@@ -12,7 +12,7 @@ export type Outcome = 'not-sent' | 'rejected' | 'unknown'
 /** What every error tells of the call it ended. */
 export interface FailureContext {
   /** @see {@link Outcome} */
-  outcome?: Outcome
+  outcome?: Outcome | undefined
   /** What lay underneath: the network's own error, the reason of an abort. Secrets are removed from it. */
   cause?: unknown
   /** HTTP method of the call, such as `POST`. */
@@ -47,11 +47,10 @@ export class FlowrouteError extends Error {
   /** Path of the call without its query, where the failure belongs to one. */
   declare readonly path?: string
 
-  constructor(message: string, context: FailureContext = {}) {
-    super(message, 'cause' in context ? { cause: context.cause } : undefined)
-    this.outcome = context.outcome ?? 'not-sent'
-    if (context.method !== undefined) this.method = context.method
-    if (context.path !== undefined) this.path = context.path
+  constructor(message: string, { cause, outcome = 'not-sent', method, path }: FailureContext = {}) {
+    super(message, cause === undefined ? undefined : { cause })
+    this.outcome = outcome
+    if (method !== undefined) Object.assign(this, { method, path })
     Object.defineProperty(this, brand, { value: true })
   }
 
@@ -160,13 +159,11 @@ export class TimeoutError extends FlowrouteError {
   readonly milliseconds: number
 
   constructor(limit: 'timeout' | 'deadline', milliseconds: number, context: FailureContext) {
-    super(
-      `No complete answer came to ${context.method} ${context.path} within the ${limit} of ${milliseconds} ms.`,
-      {
-        outcome: 'unknown',
-        ...context,
-      },
-    )
+    const { method, path } = context
+    super(`No complete answer came to ${method} ${path} within the ${limit} of ${milliseconds} ms.`, {
+      outcome: 'unknown',
+      ...context,
+    })
     this.limit = limit
     this.milliseconds = milliseconds
   }

@@ -37,9 +37,26 @@ export type Open<T extends string> = T | (string & {})
 /**
  * Schema of an open enumeration: any text, typed with the documented values.
  *
- * @example const schema = v.looseObject({ direction: open<'inbound' | 'outbound'>() })
+ * @example const schema = object({ direction: open<'inbound' | 'outbound'>() })
  */
 export const open = <T extends string>(): Schema<Open<T>> => v.string()
+
+/**
+ * Schema of a value that is read: checked and converted at once.
+ *
+ * @param read gives what the value means; undefined when it cannot be right
+ * @param message what it has to be
+ * @example const upperCase = reading((value) => (typeof value === 'string' ? value.toUpperCase() : undefined), 'Expected text')
+ */
+export function reading<T>(read: (value: unknown) => T | undefined, message: string): Schema<T> {
+  const schema: Schema<T> = v.custom<T>((value) => read(value) !== undefined, message)
+  const refuse = schema['~run']
+  const run: typeof refuse = (dataset, config) => {
+    const value = read(dataset.value)
+    return value === undefined ? refuse.call(schema, dataset, config) : { typed: true, value }
+  }
+  return Object.assign(schema, { '~run': run })
+}
 
 /**
  * Schema of a text that the API sometimes sends as a number, such as an id or a phone number.
@@ -47,12 +64,9 @@ export const open = <T extends string>(): Schema<Open<T>> => v.string()
  * @example v.parse(text(), 16085612999) // '16085612999'
  */
 export const text = (): Schema<string> =>
-  v.pipe(
-    v.custom<string | number>(
-      (value) => typeof value === 'string' || typeof value === 'number',
-      'Expected text',
-    ),
-    v.transform(String),
+  reading(
+    (value) => (typeof value === 'string' || typeof value === 'number' ? String(value) : undefined),
+    'Expected text',
   )
 
 /**
@@ -61,13 +75,10 @@ export const text = (): Schema<string> =>
  * @example v.parse(numeric(), '4000000') // 4000000
  */
 export const numeric = (): Schema<number> =>
-  v.pipe(
-    v.custom<string | number>(
-      (value) => typeof value === 'number' || (typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value)),
-      'Expected a number',
-    ),
-    v.transform(Number),
-  )
+  reading((value) => {
+    if (typeof value === 'number') return value
+    return typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value) ? Number(value) : undefined
+  }, 'Expected a number')
 
 /**
  * Schema of a boolean that the API sometimes sends as text.
@@ -75,13 +86,10 @@ export const numeric = (): Schema<number> =>
  * @example v.parse(flag(), 'true') // true
  */
 export const flag = (): Schema<boolean> =>
-  v.pipe(
-    v.custom<string | boolean>(
-      (value) => typeof value === 'boolean' || (typeof value === 'string' && /^(true|false)$/i.test(value)),
-      'Expected true or false',
-    ),
-    v.transform((value) => String(value).toLowerCase() === 'true'),
-  )
+  reading((value) => {
+    const said = typeof value === 'boolean' || typeof value === 'string' ? String(value).toLowerCase() : ''
+    return said === 'true' || (said === 'false' ? false : undefined)
+  }, 'Expected true or false')
 
 /**
  * Schema of a time in any form the API uses; decodes to a `Date`.
@@ -89,10 +97,4 @@ export const flag = (): Schema<boolean> =>
  * @example v.parse(timestamp(), '2018-04-16 16:20:32.939166+00:00') // Date
  */
 export const timestamp = (): Schema<Date> =>
-  v.pipe(
-    v.custom<string>(
-      (value) => typeof value === 'string' && parseTime(value) !== undefined,
-      'Expected a time',
-    ),
-    v.transform((value) => parseTime(value) as Date),
-  )
+  reading((value) => (typeof value === 'string' ? parseTime(value) : undefined), 'Expected a time')

@@ -26,7 +26,17 @@ export {
   ResponseFormatError,
   TimeoutError,
 } from './errors.ts'
-export { type Entity, flag, numeric, type Open, open, type Schema, text, timestamp } from './fields.ts'
+export {
+  type Entity,
+  flag,
+  numeric,
+  type Open,
+  open,
+  reading,
+  type Schema,
+  text,
+  timestamp,
+} from './fields.ts'
 export {
   booleanInput,
   type CallbackKind,
@@ -41,6 +51,7 @@ export {
 } from './input.ts'
 export { type DecodeContext, type Decoder, entities, entity, nothing, type SchemaIssue } from './json-api.ts'
 export { List, type ListSpec, Page, type PageOptions } from './list.ts'
+export { type ObjectSchema, object } from './object.ts'
 export type {
   ApiResponse,
   ClientOptions,
@@ -56,5 +67,6 @@ export type {
 export { path } from './path.ts'
 export { phoneNumber } from './phone-number.ts'
 export { entityMap, plainEntity } from './plain.ts'
-export type { SignableRequest, Signature, Signer } from './sign.ts'
+export { routeValueInput } from './route-value.ts'
+export { createSigner, type SignableRequest, type Signature, type Signer } from './sign.ts'
 export { parseTime } from './time.ts'

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { InvalidInputError, invalid } from './errors.ts'
-import type { Schema } from './fields.ts'
+import { reading, type Schema } from './fields.ts'
 import { normalise, phoneNumberMessage } from './phone-number.ts'
 
 /**
@@ -10,17 +10,22 @@ import { normalise, phoneNumberMessage } from './phone-number.ts'
  * @param value what the caller gave; it is not changed
  * @param field the name an error gives a value that is no object, default `input`
  * @throws {InvalidInputError} with every issue and its field
- * @example const { to } = checkInput(v.looseObject({ to: phoneNumberInput() }), { to: '(206) 555-0100' })
+ * @example const { to } = checkInput(object({ to: phoneNumberInput() }), { to: '(206) 555-0100' })
  */
 export function checkInput<T>(schema: Schema<T>, value: unknown, field = 'input'): T {
   const { issues, output } = v.safeParse(schema, value)
   if (issues === undefined) return output as T
   throw new InvalidInputError(
     issues.map((issue) => ({
-      field: v.getDotPath(issue) ?? field,
+      field: fieldOf(issue) || field,
       message: issue.input === undefined ? 'is required' : issue.message.replace(/^Invalid/, 'is an invalid'),
     })),
   )
+}
+
+/** Where an issue is: `mediaUrls.0`; empty for the whole. */
+export function fieldOf({ path }: v.BaseIssue<unknown>): string {
+  return path?.map(({ key }) => String(key)).join('.') ?? ''
 }
 
 /**
@@ -29,7 +34,7 @@ export function checkInput<T>(schema: Schema<T>, value: unknown, field = 'input'
  * @param schema what the changes have to be
  * @param changes what the caller gave; it is not changed
  * @throws {InvalidInputError} with every issue and its field, or on `changes` when there is nothing to change
- * @example const { alias } = checkChanges(v.looseObject({ alias: v.optional(textInput(64)) }), { alias: 'front desk' })
+ * @example const { alias } = checkChanges(object({ alias: v.optional(textInput(64)) }), { alias: 'front desk' })
  */
 export function checkChanges<T extends object>(schema: Schema<T>, changes: unknown): T {
   const checked = checkInput(schema, changes, 'changes')
@@ -42,7 +47,7 @@ export function checkChanges<T extends object>(schema: Schema<T>, changes: unkno
  *
  * @param test whether the value can be right
  * @param message what it has to be, as the end of a sentence that begins with the field: "must be …"
- * @example v.looseObject({ weight: input<number>((value) => Number(value) >= 0, 'must not be below 0') })
+ * @example object({ weight: input<number>((value) => Number(value) >= 0, 'must not be below 0') })
  */
 export const input = <T>(test: (value: unknown) => boolean, message: string): Schema<T> =>
   v.custom<T>(test, message)
@@ -52,7 +57,7 @@ export const input = <T>(test: (value: unknown) => boolean, message: string): Sc
  *
  * @param pattern what it has to match
  * @param message what it has to be
- * @example v.looseObject({ state: patternInput(/^[A-Z]{2}$/i, 'must have two letters') })
+ * @example object({ state: patternInput(/^[A-Z]{2}$/i, 'must have two letters') })
  */
 export const patternInput = (pattern: RegExp, message: string): Schema<string> =>
   input((value) => typeof value === 'string' && pattern.test(value), message)
@@ -61,7 +66,7 @@ export const patternInput = (pattern: RegExp, message: string): Schema<string> =
  * Schema of a text input: not blank.
  *
  * @param atMost how many characters it may have, default 1000
- * @example v.looseObject({ alias: textInput(64) })
+ * @example object({ alias: textInput(64) })
  */
 export const textInput = (atMost = 1_000): Schema<string> =>
   input(
@@ -72,7 +77,7 @@ export const textInput = (atMost = 1_000): Schema<string> =>
 /**
  * Schema of a boolean input.
  *
- * @example v.looseObject({ isMms: v.optional(booleanInput()) })
+ * @example object({ isMms: v.optional(booleanInput()) })
  */
 export const booleanInput = (): Schema<boolean> =>
   input((value) => typeof value === 'boolean', 'must be true or false')
@@ -80,7 +85,7 @@ export const booleanInput = (): Schema<boolean> =>
 /**
  * Schema of a URL input: absolute, http or https.
  *
- * @example v.looseObject({ callbackUrl: urlInput() })
+ * @example object({ callbackUrl: urlInput() })
  */
 export const urlInput = (): Schema<string> =>
   input(
@@ -91,13 +96,9 @@ export const urlInput = (): Schema<string> =>
 /**
  * Schema of a phone number input, normalised as {@link phoneNumber} does.
  *
- * @example v.looseObject({ from: phoneNumberInput() })
+ * @example object({ from: phoneNumberInput() })
  */
-export const phoneNumberInput = (): Schema<string> =>
-  v.pipe(
-    input<string>((value) => normalise(value) !== undefined, phoneNumberMessage),
-    v.transform((value) => normalise(value) as string),
-  )
+export const phoneNumberInput = (): Schema<string> => reading(normalise, phoneNumberMessage)
 
 /**
  * What a callback is for: inbound messages or delivery receipts. `dlr_callback` is the deprecated name of

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import type { Schema } from './fields.ts'
+import { fieldOf } from './input.ts'
 import { isMembers, type Members } from './members.ts'
 import { camelCase, fromWire } from './names.ts'
 
@@ -144,9 +145,7 @@ function related(identifier: unknown, included: Map<string, Members>, resolve: b
 export function decodeMembers<T>(schema: Schema<T>, value: Members, context: DecodeContext): T {
   const result = v.safeParse(schema, value)
   if (result.issues !== undefined) {
-    context.depart(
-      result.issues.map((issue) => ({ field: v.getDotPath(issue) ?? '', message: issue.message })),
-    )
+    context.depart(result.issues.map((issue) => ({ field: fieldOf(issue), message: issue.message })))
   }
   return result.output as T
 }

@@ -39,8 +39,7 @@ export class CallLimits {
     const controller = new AbortController()
     return this.#until<T>(
       Math.min(timeout, remaining),
-      () =>
-        new TimeoutError(limit, milliseconds, { ...this.#call, ...(cause === undefined ? {} : { cause }) }),
+      () => new TimeoutError(limit, milliseconds, { ...this.#call, cause }),
       () => this.#aborted('unknown'),
       // The reason frees the work's own resources; nobody sees it.
       (resolve, reject) => {
@@ -111,7 +110,7 @@ export class CallLimits {
     const { method, path } = this.#call
     return new AbortedError(`${method} ${path} was aborted by its signal.`, {
       ...this.#call,
-      ...(outcome === undefined ? {} : { outcome }),
+      outcome,
       cause: this.#signal?.reason,
     })
   }

@@ -37,5 +37,6 @@ export const entityMap =
   }
 
 function read<T>(schema: Schema<T>, id: string, attributes: Members, context: DecodeContext): T {
-  return decodeMembers(schema, { ...(fromWire(attributes) as Members), id }, context)
+  // First, as in every entity, and not to be taken over by an attribute of that name.
+  return decodeMembers(schema, Object.assign({ id }, fromWire(attributes), { id }), context)
 }

@@ -1,8 +1,8 @@
-import { basic, type Config } from './config.ts'
+import { basic } from './config.ts'
 import { ConfigurationError } from './errors.ts'
 
 /**
- * What a {@link Signer} is given: one attempt, exactly as it goes out.
+ * What a {@link createSigner}'s function is given: one attempt, exactly as it goes out.
  *
  * @example const message = (request: SignableRequest) => `${request.method}\n${request.url}`
  */
@@ -15,7 +15,7 @@ export interface SignableRequest {
 }
 
 /**
- * What a {@link Signer} gives back.
+ * What a {@link createSigner}'s function gives back.
  *
  * @example const signature: Signature = { password: 'ec796a45…', headers: { 'x-timestamp': '2016-01-01T00:00:00Z' } }
  */
@@ -27,36 +27,54 @@ export interface Signature {
 }
 
 /**
- * Signs one attempt.
+ * Signs the attempts of a request; made by {@link createSigner}.
  *
- * @param request the attempt as it goes out
- * @param hmacSha1 gives the HMAC-SHA1 of a message under the client's secret key, which itself is not handed out
- * @example
- * const sign: Signer = async ({ method, url }, hmacSha1) => {
- *   const timestamp = new Date().toISOString()
- *   return { password: hex(await hmacSha1(`${timestamp}\n${method}\n${url}`)), headers: { 'x-timestamp': timestamp } }
- * }
+ * @example const sign: Signer = createSigner(async () => ({ password: '…', headers: {} }))
  */
-export type Signer = (
-  request: SignableRequest,
-  hmacSha1: (message: string) => Promise<Uint8Array<ArrayBuffer>>,
-) => Promise<Signature>
-
-/**
- * Makes the headers of one attempt. A signature is as good as the secret while it lasts, so what is made of it is a
- * secret too.
- */
-export async function signedHeaders(
-  sign: Signer,
-  request: SignableRequest,
-  { accessKey, secretKey }: Pick<Config, 'accessKey' | 'secretKey'>,
-): Promise<{ headers: Record<string, string>; secrets: string[] }> {
-  const { password, headers } = await sign(request, hmacSha1With(secretKey))
-  const authorization = basic(accessKey, password)
-  return { headers: { ...headers, authorization }, secrets: [authorization.slice(6), password] }
+export interface Signer {
+  /** For the client alone, which gives its credentials. */
+  readonly '~sign': (request: SignableRequest, credentials: Credentials) => Promise<Signed>
 }
 
-/** The HMAC-SHA1 of messages under a key. */
+interface Credentials {
+  readonly accessKey: string
+  readonly secretKey: string
+}
+
+interface Signed {
+  headers: Record<string, string>
+  /** What of the headers must not be seen. */
+  secrets: string[]
+}
+
+/**
+ * Makes a signer, for an API that wants requests signed instead of the secret key shown.
+ *
+ * @param sign signs one attempt, given as it goes out. `hmacSha1` gives the HMAC-SHA1 of a message under the client's
+ *   secret key, which itself is not handed out.
+ * @example
+ * const signer = createSigner(async ({ method, url }, hmacSha1) => {
+ *   const timestamp = new Date().toISOString()
+ *   return { password: hex(await hmacSha1(`${timestamp}\n${method}\n${url}`)), headers: { 'x-timestamp': timestamp } }
+ * })
+ * await client.request({ path: '/v1/tns/', sign: signer })
+ */
+export function createSigner(
+  sign: (
+    request: SignableRequest,
+    hmacSha1: (message: string) => Promise<Uint8Array<ArrayBuffer>>,
+  ) => Promise<Signature>,
+): Signer {
+  return {
+    async '~sign'(request, { accessKey, secretKey }) {
+      const { password, headers } = await sign(request, hmacSha1With(secretKey))
+      const authorization = basic(accessKey, password)
+      // A signature is as good as the secret while it lasts.
+      return { headers: { ...headers, authorization }, secrets: [authorization.slice(6), password] }
+    },
+  }
+}
+
 function hmacSha1With(key: string): (message: string) => Promise<Uint8Array<ArrayBuffer>> {
   return async (message) => {
     const { subtle } = globalThis.crypto ?? {}

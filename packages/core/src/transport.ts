@@ -3,7 +3,7 @@ import type { Config } from './config.ts'
 import { ConfigurationError, ConnectionError, isFlowrouteError } from './errors.ts'
 import type { ClientOptions, Middleware } from './options.ts'
 import { createRedact, type Redact, redactError } from './redact.ts'
-import { type Signer, signedHeaders } from './sign.ts'
+import type { Signer } from './sign.ts'
 
 /** A request ready to go, but for its credentials. */
 export interface OutgoingRequest {
@@ -62,7 +62,7 @@ export function createTransport(config: Config, options: ClientOptions): Transpo
       if (sign === undefined) return http(changed, { headers }).catch(failed)
       const body = new Uint8Array(await changed.arrayBuffer())
       const { method, url } = changed
-      const signed = await signedHeaders(sign, { method, url, body }, config)
+      const signed = await sign['~sign']({ method, url, body }, config)
       request.redact = createRedact(signed.secrets, request.redact)
       const whole = body.length > 0 ? new Request(changed, { body }) : changed
       return http(whole, { headers: signed.headers }).catch(failed)

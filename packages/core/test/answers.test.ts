@@ -3,6 +3,7 @@ import {
   entities,
   entity,
   numeric,
+  object,
   ResponseFormatError,
   type SchemaReport,
   text,
@@ -12,7 +13,7 @@ import * as v from 'valibot'
 import { describe, expect, test } from 'vitest'
 import { accessKey, clientOf, failure, recordingLogger, rejection, secretKey } from './set-up.ts'
 
-const schema = v.looseObject({ id: text(), monthlyCost: numeric() })
+const schema = object({ id: text(), monthlyCost: numeric() })
 const one = { path: '/v2/a', decode: entity(schema) } as const
 const many = { path: '/v2/a', decode: entities(schema) } as const
 const sound = { data: { id: 1, attributes: { monthly_cost: '1.25' } } }
@@ -26,7 +27,7 @@ describe('an answer that departs from its schema', () => {
     ])
     const told: unknown[] = []
     const client = clientOf(server, { secretKey, onSchemaIssue: (report) => told.push(report) })
-    const schema = v.looseObject({
+    const schema = object({
       name: v.picklist(['a'], ({ input }) => `Expected a, not ${String(input)}`),
     })
     await client.request({ path: '/a', decode: entity(schema) })

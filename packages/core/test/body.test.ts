@@ -5,16 +5,16 @@ import {
   entity,
   NotFoundError,
   nothing,
+  object,
   ResponseFormatError,
   ServerError,
   text,
 } from '@flowroute/core'
 import { startServer } from '@flowroute/testing'
-import * as v from 'valibot'
 import { describe, expect, test } from 'vitest'
 import { clientOf, failure, type Respond, rejection, startHoldingServer, startRawServer } from './set-up.ts'
 
-const decode = entity(v.looseObject({ id: text() }))
+const decode = entity(object({ id: text() }))
 const get = { path: '/a', decode } as const
 const mebibyte = 1024 * 1024
 

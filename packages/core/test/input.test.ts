@@ -3,6 +3,7 @@ import {
   checkInput,
   InvalidInputError,
   input,
+  object,
   patternInput,
   phoneNumberInput,
   type Schema,
@@ -31,13 +32,13 @@ function frozen<T>(value: T): T {
   return value
 }
 
-const messageInput = v.looseObject({
+const messageInput = object({
   to: phoneNumberInput(),
   from: phoneNumberInput(),
   body: v.optional(textInput(10)),
   isMms: v.optional(booleanInput()),
   mediaUrls: v.optional(v.array(urlInput())),
-  options: v.optional(v.looseObject({ state: patternInput(/^[A-Z]{2}$/i, 'must have two letters') })),
+  options: v.optional(object({ state: patternInput(/^[A-Z]{2}$/i, 'must have two letters') })),
 })
 
 describe('checkInput', () => {
@@ -97,7 +98,7 @@ describe('checkInput', () => {
   test('names a value that is no object as it is told to', () => {
     expect(refusal(messageInput, undefined).issues).toEqual([{ field: 'input', message: 'is required' }])
     expect(refusal(urlInput(), 'x', 'url').field).toBe('url')
-    expect(refusal(messageInput, 7, 'message').message).toMatch(/^Invalid input: message is an invalid type/)
+    expect(refusal(messageInput, 7, 'message').message).toMatch(/^Invalid input: message must be an object/)
     expect(refusal(messageInput, { to: '12065550100' }, 'message').field).toBe('from')
   })
 })

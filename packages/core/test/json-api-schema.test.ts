@@ -4,6 +4,7 @@ import {
   entity,
   flag,
   numeric,
+  object,
   open,
   ResponseFormatError,
   type SchemaReport,
@@ -16,15 +17,15 @@ import { describe, expect, test } from 'vitest'
 import { decoded, reading } from './json-api-set-up.ts'
 import { clientOf, failure } from './set-up.ts'
 
-const messageSchema = v.looseObject({
+const messageSchema = object({
   id: text(),
   to: v.optional(text()),
   amountNanodollars: v.optional(numeric()),
   isMms: v.optional(flag()),
   timestamp: v.optional(timestamp()),
   messageType: v.optional(open<'longcode' | 'toll-free'>()),
-  deliveryReceipts: v.optional(v.array(v.looseObject({ level: numeric(), statusCode: v.nullish(text()) }))),
-  route: v.nullish(v.looseObject({ id: text(), alias: text() })),
+  deliveryReceipts: v.optional(v.array(object({ level: numeric(), statusCode: v.nullish(text()) }))),
+  route: v.nullish(object({ id: text(), alias: text() })),
 })
 
 const message = (attributes: unknown, others: object = {}): unknown => ({

@@ -208,7 +208,8 @@ describe('names that mean something to JavaScript', () => {
       "included":[{"type":"__proto__","id":"__proto__","attributes":{"polluted":1}}]}`
     const resource = await decoded(body, any)
     expect(Object.getPrototypeOf(resource)).toBe(Object.prototype)
-    expect(resource).toEqual({ id: '1', route: { id: '__proto__', polluted: 1 } })
+    const target = { id: '__proto__', polluted: 1 }
+    expect(resource).toEqual({ id: '1', constructor: target, route: target })
     expect(({} as Record<string, unknown>)['polluted']).toBeUndefined()
   })
 })

@@ -6,6 +6,7 @@ import {
   entities,
   type List,
   type ListSpec,
+  object,
   type PageOptions,
   type RequestOptions,
 } from '@flowroute/core'
@@ -14,7 +15,7 @@ import * as v from 'valibot'
 import { expect } from 'vitest'
 import { clientOf } from './set-up.ts'
 
-const itemSchema = v.looseObject({ id: v.string() })
+const itemSchema = object({ id: v.string() })
 
 /** What the lists of these tests have in them. */
 export type Item = v.InferOutput<typeof itemSchema>

@@ -1,10 +1,10 @@
-import { entityMap, InvalidInputError, type List, type PageOptions, text } from '@flowroute/core'
+import { entityMap, InvalidInputError, type List, object, type PageOptions, text } from '@flowroute/core'
 import { type Answer, type SeenRequest, startServer, type TestServer } from '@flowroute/testing'
-import * as v from 'valibot'
+import type * as v from 'valibot'
 import { describe, expect, test } from 'vitest'
 import { clientOf, failure } from './set-up.ts'
 
-const itemSchema = v.looseObject({ id: text(), shortName: text() })
+const itemSchema = object({ id: text(), shortName: text() })
 
 /** A service that numbers its pages from 1 and writes them as maps. */
 function numbered(total: number, shortPage?: number): (request: SeenRequest) => Answer {

@@ -1,10 +1,9 @@
-import { entityMap, plainEntity, ResponseFormatError, text } from '@flowroute/core'
+import { entityMap, object, plainEntity, ResponseFormatError, text } from '@flowroute/core'
 import { startServer } from '@flowroute/testing'
-import * as v from 'valibot'
 import { describe, expect, test } from 'vitest'
 import { clientOf, failure } from './set-up.ts'
 
-const schema = v.looseObject({ id: text(), billingMethod: text() })
+const schema = object({ id: text(), billingMethod: text() })
 
 describe('a resource without an envelope', () => {
   test('is its attributes and the id that was asked for', async () => {

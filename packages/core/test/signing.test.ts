@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto'
 import {
   AbortedError,
+  createSigner,
   type Middleware,
   type RequestSpec,
   type ResponseFormatError,
@@ -17,11 +18,11 @@ const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex')
 /** Signs all there is, and a count of its own. */
 function countingSigner(): Signer {
   let count = 0
-  return async ({ method, url, body }, hmacSha1) => {
+  return createSigner(async ({ method, url, body }, hmacSha1) => {
     const number = String(++count)
     const message = [number, method, url, Buffer.from(body).toString()].join('\n')
     return { password: hex(await hmacSha1(message)), headers: { 'x-count': number } }
-  }
+  })
 }
 
 /** The password that the server expects for what has reached it. */
@@ -127,9 +128,9 @@ describe('signing', () => {
   test('that fails fails the call, and nothing is sent', async () => {
     await using server = await startServer([{ body: {} }])
     const refusal = new Error('no key today')
-    const sign = async (): Promise<never> => {
+    const sign = createSigner(async () => {
       throw refusal
-    }
+    })
     expect(await rejection(clientOf(server).request(put(sign)))).toBe(refusal)
     expect(server.requests).toEqual([])
   })
@@ -137,10 +138,10 @@ describe('signing', () => {
   test('that hangs ends with the signal', async () => {
     await using server = await startServer([{ body: {} }])
     const controller = new AbortController()
-    const sign = (): Promise<never> => {
+    const sign = createSigner(() => {
       controller.abort()
       return new Promise(() => {})
-    }
+    })
     const call = clientOf(server).request(put(sign), { signal: controller.signal })
     await failure(AbortedError, call)
     expect(server.requests).toEqual([])

@@ -1,4 +1,4 @@
-import { checkInput, input, type Schema, textInput } from '@flowroute/core'
+import { checkInput, input, object, reading, type Schema, textInput } from '@flowroute/core'
 import * as v from 'valibot'
 import { fields } from './fields.ts'
 import type { AddressChanges, ListOptions, NewAddress } from './options.ts'
@@ -39,12 +39,10 @@ const formed = (
   words: readonly string[],
   form: (value: string) => string,
 ): Schema<string> =>
-  v.pipe(
-    input<string>(
-      (value) => typeof value === 'string' && patterns.some((pattern) => pattern.test(value)),
-      `must be ${words.join(' or ')}`,
-    ),
-    v.transform(form),
+  reading(
+    (value) =>
+      typeof value === 'string' && patterns.some((pattern) => pattern.test(value)) ? form(value) : undefined,
+    `must be ${words.join(' or ')}`,
   )
 
 /**
@@ -70,7 +68,7 @@ export function fieldsInput(
   // Without a country it is the stored one that counts, which is not known here.
   const possible = named.length > 0 ? named : countries
 
-  return v.looseObject({
+  return object({
     ...fields(() => required(textInput())),
     state: required(
       formed(

@@ -1,9 +1,9 @@
-import { type Entity, open, patternInput, phoneNumberInput, text } from '@flowroute/core'
+import { type Entity, object, open, patternInput, phoneNumberInput, text } from '@flowroute/core'
 import * as v from 'valibot'
 import { fields } from './fields.ts'
 
 /** An emergency address, as the list, its details, its creation and its update give it. */
-export const addressSchema = v.looseObject({
+export const addressSchema = object({
   id: text(),
   ...fields(text),
   country: open<'US' | 'CA'>(),
@@ -12,7 +12,7 @@ export const addressSchema = v.looseObject({
 })
 
 /** A number that an emergency address is assigned to. */
-export const addressNumberSchema = v.looseObject({
+export const addressNumberSchema = object({
   id: text(),
   alias: v.nullable(v.string()),
   value: text(),
@@ -37,6 +37,6 @@ export type AddressNumber = Entity<typeof addressNumberSchema>
 const addressIdInput = () =>
   patternInput(/^(?!\.{1,2}$)\S+$/, 'must be the id of an address as text, such as "20930"')
 
-export const addressInput = v.looseObject({ addressId: addressIdInput() })
+export const addressInput = object({ addressId: addressIdInput() })
 
-export const assignmentInput = v.looseObject({ addressId: addressIdInput(), numberId: phoneNumberInput() })
+export const assignmentInput = object({ addressId: addressIdInput(), numberId: phoneNumberInput() })

@@ -2,26 +2,27 @@ import {
   booleanInput,
   type Entity,
   flag,
-  input,
   numeric,
+  object,
   open,
   parseTime,
   patternInput,
   phoneNumberInput,
+  reading,
   text,
   timestamp,
   urlInput,
 } from '@flowroute/core'
 import * as v from 'valibot'
 
-const priceSchema = v.looseObject({
+const priceSchema = object({
   baseRate: v.optional(numeric()),
   surchargeRate: v.optional(numeric()),
   segmentCount: v.optional(numeric()),
   chargedCost: v.optional(numeric()),
 })
 
-const receiptSchema = v.looseObject({
+const receiptSchema = object({
   level: numeric(),
   status: v.string(),
   // The first receipt often has none.
@@ -31,7 +32,7 @@ const receiptSchema = v.looseObject({
 })
 
 /** Lists give no more than the id. */
-const mediaSchema = v.looseObject({
+const mediaSchema = object({
   id: text(),
   url: v.optional(v.string()),
   fileName: v.optional(v.string()),
@@ -40,10 +41,10 @@ const mediaSchema = v.looseObject({
 })
 
 /** What the answer to a send tells. */
-export const sentMessageSchema = v.looseObject({ id: text(), priceDetails: v.optional(priceSchema) })
+export const sentMessageSchema = object({ id: text(), priceDetails: v.optional(priceSchema) })
 
 /** A message detail record. */
-export const messageSchema = v.looseObject({
+export const messageSchema = object({
   id: text(),
   body: v.nullable(v.string()),
   direction: open<'inbound' | 'outbound'>(),
@@ -102,7 +103,7 @@ export type Message = Entity<typeof messageSchema>
 
 /** Input of a send; a text that is not blank is needed unless media come with it. */
 export const sendInput = (hasMedia: boolean) =>
-  v.looseObject({
+  object({
     to: phoneNumberInput(),
     from: phoneNumberInput(),
     body: hasMedia ? v.optional(v.string()) : patternInput(/\S/, 'must not be blank without mediaUrls'),
@@ -122,23 +123,17 @@ function wireDate(value: unknown): string | undefined {
 }
 
 const dateInput = () =>
-  v.pipe(
-    input<Date | string>(
-      (value) => wireDate(value) !== undefined,
-      'must be a Date, a day (2026-01-15) or a time with its zone (2026-01-15T17:00Z)',
-    ),
-    v.transform((value) => wireDate(value) as string),
-  )
+  reading(wireDate, 'must be a Date, a day (2026-01-15) or a time with its zone (2026-01-15T17:00Z)')
 
-export const listInput = v.looseObject({ startDate: dateInput(), endDate: v.optional(dateInput()) })
+export const listInput = object({ startDate: dateInput(), endDate: v.optional(dateInput()) })
 
-export const findSentInput = v.looseObject({
+export const findSentInput = object({
   to: phoneNumberInput(),
   from: v.optional(phoneNumberInput()),
   body: v.optional(v.string()),
   since: dateInput(),
 })
 
-export const callbackInput = v.looseObject({ callbackUrl: urlInput() })
+export const callbackInput = object({ callbackUrl: urlInput() })
 
 export const apiVersionInput = patternInput(/^v2\.[12]$/, 'must be v2.1 or v2.2')

@@ -86,14 +86,15 @@ export class Numbers {
    * @see https://developer.flowroute.com/api/numbers/v2.0/list-available-exchanges/
    */
   listExchanges(options: ExchangeOptions = {}, request?: RequestOptions): List<Exchange> {
-    return this.#client.list(
-      () => ({
+    return this.#client.list(() => {
+      const { areaCode, ...filters } = checkInput(exchangesInput, options)
+      return {
         path: '/v2/numbers/available/exchanges',
-        query: checkInput(exchangesInput, options),
+        // One word on the wire.
+        query: { ...filters, areacode: areaCode },
         decode: entities(codeSchema),
-      }),
-      request,
-    )
+      }
+    }, request)
   }
 
   /**

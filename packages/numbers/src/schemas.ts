@@ -4,6 +4,7 @@ import {
   flag,
   input,
   numeric,
+  object,
   open,
   patternInput,
   text,
@@ -15,14 +16,14 @@ import * as v from 'valibot'
 /** Kinds of number; older answers say `standard` and `tollfree`. */
 const numberType = () => v.optional(open<'longcode' | 'toll-free' | 'standard' | 'tollfree'>())
 
-const routeSchema = v.looseObject({
+const routeSchema = object({
   id: text(),
   alias: v.optional(v.nullable(v.string())),
   routeType: v.optional(open<'sip-reg' | 'host' | 'number' | 'uri'>()),
   value: v.optional(v.nullable(v.string())),
 })
 
-const linkedSchema = v.looseObject({ id: text() })
+const linkedSchema = object({ id: text() })
 
 /** What every answer tells of a number, on the account or for sale. */
 const common = {
@@ -37,7 +38,7 @@ const common = {
 }
 
 /** A number on the account, as its details, its purchase and its update give it. */
-export const phoneNumberSchema = v.looseObject({
+export const phoneNumberSchema = object({
   ...common,
   alias: v.nullable(v.string()),
   cnamLookupsEnabled: flag(),
@@ -54,10 +55,10 @@ export const phoneNumberSchema = v.looseObject({
 })
 
 /** A number for sale. */
-export const availableNumberSchema = v.looseObject(common)
+export const availableNumberSchema = object(common)
 
 /** An area code or an exchange that has numbers for sale. */
-export const codeSchema = v.looseObject({ id: text() })
+export const codeSchema = object({ id: text() })
 
 /**
  * A phone number on the account. Its `id` is the number itself: country code first, 11 digits in North America.
@@ -101,18 +102,14 @@ const costInput = () =>
     input<number>((value) => Number.isFinite(value) && Number(value) >= 0, 'must be an amount in USD'),
   )
 
-export const codesInput = v.looseObject({ maxSetupCost: costInput() })
+export const codesInput = object({ maxSetupCost: costInput() })
 
-export const exchangesInput = v.pipe(
-  v.looseObject({
-    maxSetupCost: costInput(),
-    areaCode: v.optional(patternInput(/^[2-9]\d\d$/, 'must have three digits')),
-  }),
-  // One word on the wire.
-  v.transform(({ areaCode, ...filters }) => ({ ...filters, areacode: areaCode })),
-)
+export const exchangesInput = object({
+  maxSetupCost: costInput(),
+  areaCode: v.optional(patternInput(/^[2-9]\d\d$/, 'must have three digits')),
+})
 
-export const searchInput = v.looseObject({
+export const searchInput = object({
   startsWith: prefixInput(),
   contains: digitsInput(),
   endsWith: digitsInput(),
@@ -123,19 +120,19 @@ export const searchInput = v.looseObject({
   orderBy: v.optional(textInput()),
 })
 
-export const listInput = v.looseObject({
+export const listInput = object({
   startsWith: prefixInput(),
   contains: digitsInput(),
   endsWith: digitsInput(),
   alias: v.optional(textInput(64)),
 })
 
-export const purchaseInput = v.looseObject({
+export const purchaseInput = object({
   cnamLookupsEnabled: v.optional(booleanInput()),
   messagingEnabled: v.optional(booleanInput()),
 })
 
-export const updateInput = v.looseObject({
+export const updateInput = object({
   alias: v.optional(v.nullable(textInput(64))),
   cnamLookupsEnabled: v.optional(booleanInput()),
   messagingEnabled: v.optional(booleanInput()),

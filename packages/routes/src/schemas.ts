@@ -1,9 +1,18 @@
-import { type Entity, open, patternInput, phoneNumberInput, text, textInput } from '@flowroute/core'
+import {
+  type Entity,
+  object,
+  open,
+  patternInput,
+  phoneNumberInput,
+  reading,
+  routeValueInput,
+  text,
+  textInput,
+} from '@flowroute/core'
 import * as v from 'valibot'
-import { valueInput } from './route-value.ts'
 
 /** An inbound route, as its creation, its update and the list give it. */
-export const routeSchema = v.looseObject({
+export const routeSchema = object({
   id: text(),
   alias: v.string(),
   routeType: open<'sip-reg' | 'host' | 'number' | 'uri'>(),
@@ -12,7 +21,7 @@ export const routeSchema = v.looseObject({
 })
 
 /** A point of presence. */
-export const edgeStrategySchema = v.looseObject({
+export const edgeStrategySchema = object({
   id: text(),
   name: v.string(),
   description: v.optional(v.nullable(v.string())),
@@ -39,9 +48,9 @@ export type EdgeStrategy = Entity<typeof edgeStrategySchema>
 export const routeIdInput = () =>
   patternInput(/^(?!\.{1,2}$)\S+$/, 'must be the id of a route as text, such as "98396"')
 
-export const assignmentInput = v.looseObject({ numberId: phoneNumberInput(), routeId: routeIdInput() })
+export const assignmentInput = object({ numberId: phoneNumberInput(), routeId: routeIdInput() })
 
-export const listInput = v.looseObject({
+export const listInput = object({
   routeType: v.optional(patternInput(/^(sip-reg|host|number|uri)$/, 'must be sip-reg, host, number or uri')),
 })
 
@@ -52,26 +61,26 @@ const routeTypeInput = () =>
 const edgeStrategyIdInput = () =>
   v.optional(
     v.nullable(
-      v.pipe(
-        patternInput(/^\d{1,15}$/, 'must be the id of an edge strategy as text, such as "4"'),
-        v.transform(Number),
+      reading(
+        (value) => (typeof value === 'string' && /^\d{1,15}$/.test(value) ? Number(value) : undefined),
+        'must be the id of an edge strategy as text, such as "4"',
       ),
     ),
   )
 
 /** The value's schema depends on the type given, and is made for it, so that all problems are found at once. */
 export const createInput = (routeType: unknown) =>
-  v.looseObject({
+  object({
     alias: textInput(),
     routeType: routeTypeInput(),
-    value: valueInput(routeType),
+    value: routeValueInput(routeType),
     edgeStrategyId: edgeStrategyIdInput(),
   })
 
 export const updateInput = (routeType: unknown) =>
-  v.looseObject({
+  object({
     alias: v.optional(textInput()),
     routeType: v.optional(routeTypeInput()),
-    value: v.optional(valueInput(routeType)),
+    value: v.optional(routeValueInput(routeType)),
     edgeStrategyId: edgeStrategyIdInput(),
   })

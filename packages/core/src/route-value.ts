@@ -1,0 +1,64 @@
+import { reading, type Schema } from './fields.ts'
+import { textInput } from './input.ts'
+import { normalise } from './phone-number.ts'
+
+/**
+ * Schema of the value of an inbound route as input, by the type of the route: `host`, `number` or `uri`; of a type
+ * that is not known, any text. A phone number is normalised.
+ *
+ * @param routeType what the route leads to
+ * @example object({ routeType: textInput(), value: routeValueInput('host') })
+ */
+export function routeValueInput(routeType: unknown): Schema<string> {
+  const form = forms().get(routeType)
+  if (form === undefined) return textInput()
+  const [pattern, message] = form
+  return reading((value) => normalised(value, pattern), message)
+}
+
+/** By route type: the form of a value, and the words for it. Made when wanted, so that bundles can do without. */
+function forms(): ReadonlyMap<unknown, readonly [RegExp, string]> {
+  const label = String.raw`[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?`
+  const byte = String.raw`(?:0|[1-9]\d{0,2})`
+  // An IPv4 address, a name, or an IPv6 address in brackets, and a port. The last label of a name begins with a
+  // letter (RFC 3261): what is all digits and dots is an IP address with a mistake in it, or a phone number under
+  // the wrong type.
+  const address = String.raw`(?<address>(?:(?:${byte}\.){3}${byte}|(?:${label}\.)*(?=[a-z])${label}|\[[\da-f:.]+\])(?::[1-9]\d*)?)`
+  const user = String.raw`(?:[\w.!~*'()&=+$,-]|%[\da-f]{2})+`
+  const weight = String.raw`;weight=(?:1000|\d{1,3})`
+  const parameters = `(?:${weight}|;transport=(?:udp|tcp|tls))*`
+  return new Map([
+    [
+      'host',
+      [
+        new RegExp(`^(?:${address}|(?<bareIp>[\\da-f.]*:[\\da-f.]*:[\\da-f:.]*))${parameters}$`, 'i'),
+        'must be a host name or IP address such as sip.example.com or 192.0.2.1:5060, with ;transport= or ;weight= if wanted',
+      ],
+    ],
+    [
+      'number',
+      [
+        new RegExp(`^(?<number>[^;]+)(?:${weight})?$`, 'i'),
+        'must be a phone number such as 12065550100, with ;weight= if wanted',
+      ],
+    ],
+    [
+      'uri',
+      [
+        new RegExp(`^sips?:${user}@${address}${parameters}$`, 'i'),
+        'must be a SIP URI such as sip:alice@example.com:5060, with ;transport= or ;weight= if wanted',
+      ],
+    ],
+  ])
+}
+
+/** A value as the wire wants it; undefined for one that cannot be right. */
+function normalised(value: unknown, pattern: RegExp): string | undefined {
+  const parts = typeof value === 'string' ? pattern.exec(value) : null
+  if (parts === null || /(;\w+=).*\1/i.test(parts[0])) return undefined
+  const { bareIp, address = `[${bareIp}]`, number } = parts.groups ?? {}
+  // The parser knows the range of a port and of each part of an IP address.
+  if (number === undefined) return URL.canParse(`http://${address}`) ? parts[0] : undefined
+  const digits = normalise(number)
+  return digits?.length === 11 ? parts[0].replace(number, digits) : undefined
+}
