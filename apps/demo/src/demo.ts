@@ -3,11 +3,12 @@ import { cnam } from './programs/cnam.ts'
 import { conversation } from './programs/conversation.ts'
 import { e911 } from './programs/e911.ts'
 import { numberRouteMessage } from './programs/number-route-message.ts'
+import { v1 } from './programs/v1.ts'
 import { jsonReport, textReport } from './report.ts'
 import { type DemoOptions, openWorld } from './world.ts'
 
 /** All programs, in the order they run. */
-export const programs: readonly Program[] = [numberRouteMessage, e911, cnam, conversation]
+export const programs: readonly Program[] = [numberRouteMessage, e911, cnam, conversation, v1]
 
 /**
  * Runs demo programs.

@@ -77,6 +77,17 @@ describe('--live', () => {
     expect(after.numbers).toHaveLength(before.numbers.length + 1)
     expect(after.messages).toHaveLength(before.messages.length + 1)
   })
+
+  test('buys and routes by v1 with --buy', async () => {
+    await using service = await liveService()
+    const before = await service.snapshot()
+    const [demo] = parse(await run(['v1'], { live: true, buy: true, json: true }))
+    const after = await service.snapshot()
+    expect(after.numbers).toHaveLength(before.numbers.length + 1)
+    expect(after.routes).toHaveLength(before.routes.length + 2)
+    const routed = demo?.steps.find(({ step }) => step.startsWith('Send calls'))?.result
+    expect(routed).toMatchObject({ billingMethod: 'VPRI', routes: [{ type: 'HOST' }, { type: 'PSTN' }] })
+  })
 })
 
 /** The emulator in the place of the real service, found through the environment. */

@@ -273,7 +273,7 @@ function strideOf<T>({ spec, pageSize }: Resolved<T>, items: readonly T[]): numb
 
 function standsStill(path: string, status: number): ResponseFormatError {
   const message = `The list ${path} does not move on: the service repeats the same page.`
-  return new ResponseFormatError(message, status, '', { method: 'GET', path })
+  return Object.assign(new ResponseFormatError(message, status, '', { method: 'GET', path }), { attempts: 1 })
 }
 
 function checkWhole(field: string, value: number, from: number, to = Number.MAX_SAFE_INTEGER): void {

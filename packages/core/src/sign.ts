@@ -11,7 +11,7 @@ export interface SignableRequest {
   /** The whole URL. */
   url: string
   /** The bytes of the body; none when there is no body. */
-  body: Uint8Array<ArrayBuffer>
+  body: Uint8Array
 }
 
 /**
@@ -62,7 +62,7 @@ interface Signed {
 export function createSigner(
   sign: (
     request: SignableRequest,
-    hmacSha1: (message: string) => Promise<Uint8Array<ArrayBuffer>>,
+    hmacSha1: (message: string) => Promise<Uint8Array>,
   ) => Promise<Signature>,
 ): Signer {
   return {
@@ -75,7 +75,7 @@ export function createSigner(
   }
 }
 
-function hmacSha1With(key: string): (message: string) => Promise<Uint8Array<ArrayBuffer>> {
+function hmacSha1With(key: string): (message: string) => Promise<Uint8Array> {
   return async (message) => {
     const { subtle } = globalThis.crypto ?? {}
     if (subtle === undefined)

@@ -1,3 +1,4 @@
+import v1 from '../recorded/v1.json' with { type: 'json' }
 import v2 from '../recorded/v2.json' with { type: 'json' }
 
 /** A request and response as the official documentation prints them. */
@@ -7,9 +8,9 @@ export interface Exchange {
   response: { status: number; body?: unknown }
 }
 
-const exchanges = v2.exchanges as Exchange[]
+const exchanges = [...v2.exchanges, ...v1.exchanges] as Exchange[]
 
-/** The documented exchange of that name, such as `numbers/search`. */
+/** The documented exchange of that name, such as `numbers/search` or `v1/search`. */
 export function recorded(name: string): Exchange {
   const found = exchanges.find((exchange) => exchange.name === name)
   if (found === undefined) throw new Error(`no recorded exchange named ${name}`)

@@ -1,0 +1,13 @@
+export { NumbersV1 } from './numbers-v1.ts'
+export type {
+  BillingMethod,
+  CreateRouteOptions,
+  ListOptions,
+  NpaNxxOptions,
+  PurchaseOptions,
+  RouteReference,
+  RouteType,
+  SearchOptions,
+} from './options.ts'
+export type { AvailableNumber, Npa, NpaNxx, PhoneNumber, Route } from './schemas.ts'
+export { v1Signer } from './signature.ts'
