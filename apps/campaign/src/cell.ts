@@ -1,0 +1,134 @@
+import { createClient, type Logger } from '@flowroute/core'
+import { goodIds } from './due.ts'
+import type { Ended, Expectation, Fault } from './fault.ts'
+import { retries } from './fault.ts'
+import type { Method } from './methods.ts'
+import { SecretWatch } from './secrets.ts'
+import { MisbehavingServer, type Reply } from './server.ts'
+
+/** What came of one method under one fault. */
+export interface Cell {
+  method: string
+  fault: string
+  /** What the table shows: the result, what is known, and how often the service was asked. */
+  shown: string
+  /** What does not hold; none when all is well. */
+  complaints: string[]
+  /** Whether the call never ended. */
+  hung: boolean
+  leaks: string[]
+  /** Texts in which secrets were looked for. */
+  texts: number
+}
+
+export const accessKey = 'campaign'
+export const secretKey = 'f00dcafe-a-secret-that-nobody-may-see'
+
+/** Milliseconds after which a call that has limits of its own is taken to hang. */
+const hangsAfter = 60_000
+
+const hang = Symbol('hang')
+
+/** Tries a method under a fault, on a server and with a client of its own. */
+export async function tryCell(method: Method, fault: Fault): Promise<Cell> {
+  const secrets = new SecretWatch()
+  secrets.add(secretKey)
+  const body = method.due.document(goodIds)
+  const good: Reply = body === undefined ? { status: 204 } : { status: 200, body }
+  const undo = fault.prepare?.()
+  await using server = await MisbehavingServer.start((request, socket) => {
+    secrets.addAuthorization(request.headers['authorization'])
+    fault.respond(request, socket, good, method)
+  }, fault.onConnection)
+  const logged: unknown[] = []
+  const log = (...given: unknown[]): void => void logged.push(given)
+  const logger: Logger = { debug: log, warn: log }
+  try {
+    const client = createClient({
+      accessKey,
+      secretKey,
+      baseUrl: (await fault.address?.(server)) ?? server.url,
+      retries,
+      timeout: 30_000,
+      deadline: 30_000,
+      backoff: { base: 0 },
+      logger,
+      ...fault.options,
+    })
+    const ended = await end(method.call(client, {}))
+    if (ended === hang) return cell(method, fault, 'HANG', ['never ended'], secrets, true)
+    const whole: Ended = { ...ended, requests: server.requests }
+    secrets.search(`${method.name}, ${fault.name}`, [client, whole.error, whole.result, logged])
+    return cell(method, fault, show(whole), check(method, fault.expect(method), whole), secrets)
+  } finally {
+    undo?.()
+  }
+}
+
+function cell(
+  { name }: Method,
+  fault: Fault,
+  shown: string,
+  complaints: string[],
+  { leaks, texts }: SecretWatch,
+  hung = false,
+): Cell {
+  const leaked = leaks.length > 0 ? ['shows a secret'] : []
+  return {
+    method: name,
+    fault: fault.name,
+    shown,
+    complaints: [...complaints, ...leaked],
+    hung,
+    leaks,
+    texts,
+  }
+}
+
+async function end(call: PromiseLike<unknown>): Promise<Omit<Ended, 'requests'> | typeof hang> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<typeof hang>((resolve) => {
+    timer = setTimeout(() => resolve(hang), hangsAfter)
+  })
+  const settled = Promise.resolve(call).then(
+    (result) => ({ result }),
+    (error: unknown) => ({ error: error as Error & Record<string, unknown> }),
+  )
+  const first = await Promise.race([settled, late])
+  clearTimeout(timer)
+  return first
+}
+
+function show({ error, requests }: Ended): string {
+  const attempts = requests.length
+  if (error === undefined) return `ok ${attempts}`
+  return `${error.name.replace(/Error$/, '')} ${String(error['outcome'])} ${attempts}`
+}
+
+/** All that an error says of what lay underneath. */
+function sayings(error: unknown, depth = 0): string {
+  if (typeof error !== 'object' || error === null || depth > 8) return String(error)
+  const { message, code, cause } = error as { message?: unknown; code?: unknown; cause?: unknown }
+  return `${message} ${code} ${cause === undefined ? '' : sayings(cause, depth + 1)}`
+}
+
+function check(method: Method, expected: Expectation, ended: Ended): string[] {
+  const { error, result, requests } = ended
+  const complaints: string[] = []
+  const expect = (what: string, wanted: unknown, got: unknown): void => {
+    if (wanted !== got) complaints.push(`${what} is ${String(got)}, not ${String(wanted)}`)
+  }
+  const { isRight = method.due.isRight, says, attempts, outcome } = expected
+  expect('the result', expected.result, error === undefined ? 'value' : error.name)
+  expect('the number of requests', expected.requests ?? attempts, requests.length)
+  if (error === undefined) {
+    if (expected.result === 'value' && !isRight(result)) complaints.push('the value is not right')
+  } else {
+    if (!(error instanceof Error)) complaints.push('what was thrown is no Error')
+    expect('the outcome', outcome, error['outcome'])
+    expect('attempts', attempts, error['attempts'])
+    if (says && !says.test(sayings(error))) complaints.push(`nothing says ${says}: ${sayings(error)}`)
+  }
+  const more = expected.also?.(ended)
+  return more === undefined ? complaints : [...complaints, more]
+}
