@@ -15,6 +15,7 @@ const lean: Record<string, string> = {
   'utils/merge.js': `
     export const mergeHooks = undefined
     export const mergeHeaders = (first, second) => {
+      if (first === undefined) return second
       const headers = new Headers(first)
       for (const name in second) headers.set(name, second[name])
       return headers
@@ -24,7 +25,7 @@ const lean: Record<string, string> = {
 /**
  * Parts of ky's one large class that never run, or have no effect, since core gives it a complete URL, text, a fetch
  * and a signal of its own, and no hooks, retries, progress callbacks or timeout. Each is cut from one mark up to the
- * next.
+ * next. What is left hands address and options on to fetch, which makes a request of them, once.
  */
 const unused: readonly (readonly [what: string, from: string, upTo: string, instead: string])[] = [
   ['what precedes the fetch', "if (typeof ky.#options.timeout === 'number'", 'let response', ''],
@@ -36,18 +37,12 @@ const unused: readonly (readonly [what: string, from: string, upTo: string, inst
   ],
   ['retries', 'const result = ky.#retry(', '.finally(', 'return function_();\n}\n'],
   ['a body given up, shortcuts to the body', '.finally(', 'request;\n', ''],
-  ['fields', '#abortController;', '#input;', ''],
+  ['fields', 'request;\n', '#input;', ''],
   ['more fields', '#originalRequest;', '// eslint-disable-next-line complexity', ''],
   ['defaults of options', 'hooks: mergeHooks(', '};\n', ''],
-  [
-    'a check of the input, a prefix, a second signal, forms',
-    'if (typeof this.#input !==',
-    'this.request =',
-    '',
-  ],
-  ['search parameters, progress, delays', 'if (hasSearchParameters(', 'async #fetch()', '}\n'],
+  ['checks, a second signal, a request', 'if (typeof this.#input !==', 'async #fetch()', '}\n'],
   ['a second start, hooks, a clone', 'if (this.#abortController?.signal', 'return this.#options.fetch', ''],
-  ['the timeout', '#originalRequest, nonRequestOptions);', '//# sourceMappingURL', 'request);\n}\n}\n'],
+  ['the timeout', '#originalRequest, nonRequestOptions);', '//# sourceMappingURL', '#input, this.#options);\n}\n}\n'],
 ]
 
 function withoutUnused(source: string): string {

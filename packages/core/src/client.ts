@@ -210,7 +210,8 @@ function settle(error: FlowrouteError, attempts: number, outcome: Outcome): Flow
 
 /** A logger that cannot make a call fail. */
 function quiet(logger: Logger | undefined): (level: keyof Logger, message: string, data: unknown) => void {
-  return (level, message, data) => attemptTo(() => logger?.[level](`flowroute: ${message}`, data))
+  if (logger === undefined) return () => {}
+  return (level, message, data) => attemptTo(() => logger[level](`flowroute: ${message}`, data))
 }
 
 /** Runs a watcher, whose own failure, now or later, must not turn a success of the service into one of the call. */

@@ -1,4 +1,5 @@
 import { AbortedError, type FailureContext, type FlowrouteError, TimeoutError } from './errors.ts'
+import { whenAborted } from './when-aborted.ts'
 
 /** Timers take at most this many milliseconds; a longer one would fire at once. */
 const longestTimer = 2 ** 31 - 1
@@ -69,10 +70,11 @@ export class CallLimits {
     return new Promise<T>((resolve, reject) => {
       const signal = this.#signal
       let stop = (): void => {}
+      let leave = (): void => {}
       let timer: ReturnType<typeof setTimeout> | undefined
       const release = (): void => {
         clearTimeout(timer)
-        signal?.removeEventListener('abort', abort)
+        leave()
       }
       const abort = (): void => {
         release()
@@ -80,7 +82,7 @@ export class CallLimits {
         stop()
       }
       if (signal?.aborted) return abort()
-      signal?.addEventListener('abort', abort)
+      leave = whenAborted(signal, abort)
       if (milliseconds < Number.POSITIVE_INFINITY) {
         timer = setTimeout(
           () => {

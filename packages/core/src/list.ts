@@ -2,6 +2,7 @@ import { ApiPromise } from './api-promise.ts'
 import { AbortedError, invalid, ResponseFormatError } from './errors.ts'
 import type { Decoder } from './json-api.ts'
 import type { QueryValue, RequestOptions, RequestSpec, WithResponse } from './options.ts'
+import { whenAborted } from './when-aborted.ts'
 
 /**
  * Which page to begin with, and how to go on.
@@ -304,7 +305,7 @@ function askAhead<T>(
     page.catch(() => {})
     return { offset, page }
   }
-  signal?.addEventListener('abort', forward)
+  const leave = whenAborted(signal, forward)
   return {
     ask,
     fill(offset, stride, count) {
@@ -317,7 +318,7 @@ function askAhead<T>(
     },
     shift: () => queue.shift(),
     stop() {
-      signal?.removeEventListener('abort', forward)
+      leave()
       controller.abort()
     },
   }

@@ -39,8 +39,11 @@ export function createTransport(config: Config, options: ClientOptions): Transpo
     throwHttpErrors: false,
     // A redirect could carry the credentials to another host.
     redirect: 'manual',
-    // Called unbound, and the global one looked up late: some runtimes insist on the first, test tools on the second.
-    fetch: (request) => (ownFetch ?? globalThis.fetch)(request as Request),
+    fetch(input, init) {
+      if (ownFetch) return ownFetch(input instanceof Request ? input : new Request(input, init))
+      // Called unbound, and looked up late: some runtimes insist on the first, test tools on the second.
+      return globalThis.fetch(input, init)
+    },
   })
   // The credentials join here, inside all middleware, so that nothing handed out has ever carried them.
   const headers = { authorization: config.authorization }

@@ -1,0 +1,150 @@
+import { hire, type Worker } from '../hire.ts'
+import { aheadOf, type Section, type Target } from '../report/section.ts'
+import { numberText, ratioText, type Spread, spread } from '../statistics.ts'
+import type { Subject } from '../subjects/subject.ts'
+import type { RequestFigures } from '../work/client.ts'
+import { alternate, type Conditions, ensure } from './measure.ts'
+
+type Spreads = Record<keyof RequestFigures, Spread>
+
+interface Row {
+  name: string
+  kind: Subject['kind']
+  one: Spreads
+  fifty: Spreads
+}
+
+/** Gets single records over loopback, one at a time and 50 at a time. */
+export async function request({
+  subjects,
+  isShort,
+  rounds = isShort ? 2 : 11,
+}: Conditions): Promise<Section> {
+  // Many short turns rather than few long ones: what disturbs the machine then disturbs all alike.
+  const calls = 250
+  await using server = hire()
+  const baseUrl = await server.run('serve', { total: 1_000, latency: 0 })
+  const workers = new Map<Subject, Worker>()
+  const found = new Map<Subject, { one: RequestFigures[]; fifty: RequestFigures[] }>()
+  try {
+    for (const subject of subjects) {
+      const worker = hire()
+      workers.set(subject, worker)
+      await worker.run('connect', { name: subject.name, baseUrl })
+      // Until its code is compiled for good.
+      await worker.run('requests', { calls: calls * 12, concurrency: 1 })
+      await worker.run('requests', { calls: calls * 8, concurrency: 50 })
+    }
+    await alternate(rounds, [...workers], async ([subject, worker]) => {
+      const { one, fifty } = ensure(found, subject, () => ({ one: [], fifty: [] }))
+      one.push(await worker.run('requests', { calls, concurrency: 1 }))
+      fifty.push(await worker.run('requests', { calls: calls * 2, concurrency: 50 }))
+    })
+  } finally {
+    for (const worker of workers.values()) await worker[Symbol.asyncDispose]()
+  }
+  return show(
+    [...found].map(([{ name, kind }, { one, fifty }]) => ({
+      name,
+      kind,
+      one: spreads(one),
+      fifty: spreads(fifty),
+    })),
+  )
+}
+
+function spreads(figures: readonly RequestFigures[]): Spreads {
+  const of = (key: keyof RequestFigures): Spread => spread(figures.map((figure) => figure[key]))
+  return { cpu: of('cpu'), wall: of('wall'), p99: of('p99'), throughput: of('throughput') }
+}
+
+function show(rows: readonly Row[]): Section {
+  const ours = rows.find(({ kind }) => kind === 'ours')
+  const bare = rows.find(({ name }) => name === 'fetch')
+  if (ours === undefined || bare === undefined) throw new Error('we and fetch have to be measured')
+  const others = rows.filter((row) => row !== ours)
+  const cpu = ours.one.cpu.median
+  return {
+    title: 'Request',
+    what: 'One record by its id over loopback, from a server in another process, decoded and checked as each does; CPU time is that of the client’s process. Medians of rounds in alternating order, each client in a process of its own that stays.',
+    header: [
+      'client',
+      'CPU per call (µs)',
+      'p25–p75',
+      'against fetch',
+      'against flowroute',
+      'wall (µs)',
+      'p99 (ms)',
+      'calls/s, 50 at a time',
+      'p99, 50 at a time (ms)',
+      'CPU per call, 50 at a time (µs)',
+    ],
+    rows: rows.map(({ name, one, fifty }) => [
+      name,
+      numberText(one.cpu.median),
+      `${numberText(one.cpu.p25)}–${numberText(one.cpu.p75)}`,
+      ratioText(one.cpu.median, bare.one.cpu.median),
+      ratioText(one.cpu.median, cpu),
+      numberText(one.wall.median * 1_000),
+      numberText(one.p99.median, 2),
+      numberText(fifty.throughput.median),
+      numberText(fifty.p99.median, 1),
+      numberText(fifty.cpu.median),
+    ]),
+    charts: [
+      {
+        file: 'request',
+        title: 'One request, CPU time',
+        unit: 'µs',
+        bars: rows.map(({ name, kind, one }) => ({
+          label: name,
+          value: one.cpu.median,
+          isOurs: kind === 'ours',
+        })),
+      },
+    ],
+    targets: targetsOf(ours, bare, others),
+    ahead: [
+      ...aheadOf(
+        { name: ours.name, value: cpu },
+        others.map(({ name, one }) => ({ name, value: one.cpu.median })),
+        'CPU time for a request',
+      ),
+      ...aheadOf(
+        { name: ours.name, value: 1 / ours.fifty.throughput.median },
+        others.map(({ name, fifty }) => ({ name, value: 1 / fifty.throughput.median })),
+        'time for requests, 50 at a time',
+      ),
+    ],
+    failures: [],
+    figures: rows,
+  }
+}
+
+function targetsOf(ours: Row, bare: Row, others: readonly Row[]): Target[] {
+  const cpu = ours.one.cpu.median
+  const rivals = others.filter(({ name }) => ['telnyx', 'openai', 'ky'].includes(name))
+  const faster = rivals.filter(({ one }) => one.cpu.median <= cpu).map(({ name }) => name)
+  const share = ours.fifty.throughput.median / bare.fifty.throughput.median
+  return [
+    {
+      text: 'at most 1.6 times bare fetch in CPU time',
+      figure: ratioText(cpu, bare.one.cpu.median),
+      isMet: cpu <= 1.6 * bare.one.cpu.median,
+    },
+    ...(rivals.length === 0
+      ? []
+      : [
+          {
+            text: 'less CPU time than every client on top of fetch (telnyx, openai, ky)',
+            figure: faster.length === 0 ? 'less than all' : `more than ${faster.join(', ')}`,
+            isMet: faster.length === 0,
+          },
+        ]),
+    {
+      text: '50 at a time: at least 0.8 of bare fetch’s throughput',
+      figure: ratioText(share, 1),
+      isMet: share >= 0.8,
+    },
+  ]
+}
