@@ -1,25 +1,38 @@
-import { Hono } from 'hono'
+import { type Context, Hono, type MiddlewareHandler } from 'hono'
+import { meetFaults } from './faults/middleware.ts'
 import { problemResponse } from './http/answer.ts'
 import { basicAuth, type Credentials } from './http/auth.ts'
 import { type Endpoint, mountEndpoints } from './http/endpoint.ts'
+import { nameEmulator } from './http/name.ts'
+import { refuseOtherOrigins } from './http/origin.ts'
+import { signatureAuth } from './http/signature.ts'
+import { isV1, v1ProblemResponse } from './http/v1.ts'
 import { Problem } from './problem.ts'
 import type { World } from './world/world.ts'
 
 /** The HTTP face of a world: credentials first, then the endpoints; all that goes wrong is a JSON document. */
 export function createApp(
-  { errorIds }: Pick<World, 'errorIds'>,
+  { errorIds, clock, faults }: Pick<World, 'errorIds' | 'clock' | 'faults'>,
   credentials: Credentials,
   endpoints: readonly Endpoint[],
+  record?: MiddlewareHandler,
 ): Hono {
   const app = new Hono({ strict: false })
-  app.onError((error) => {
-    if (error instanceof Problem) return problemResponse(error, errorIds.uuid())
+  const refuse = ({ req }: Context, problem: Problem): Response =>
+    isV1(req.path) ? v1ProblemResponse(problem) : problemResponse(problem, errorIds.uuid())
+  app.onError((error, context) => {
+    if (error instanceof Problem) return refuse(context, error)
     // A fault of the emulator's own: its developers need the stack, the caller must not see it.
     console.error(error)
-    return problemResponse(new Problem(500, 'An unexpected error occurred.'), errorIds.uuid())
+    return refuse(context, new Problem(500, 'An unexpected error occurred.'))
   })
-  app.use(basicAuth(credentials))
+  if (record !== undefined) app.use(record)
+  app.use('/__emulator/*', nameEmulator)
+  const [secretKey, signature] = [basicAuth(credentials), signatureAuth(credentials, clock)]
+  app.use((context, next) => (isV1(context.req.path) ? signature : secretKey)(context, next))
+  app.use(refuseOtherOrigins)
+  app.use(meetFaults(faults))
   mountEndpoints(app, endpoints)
-  app.notFound(({ req }) => problemResponse(new Problem(404, `There is no ${req.path}.`), errorIds.uuid()))
+  app.notFound((context) => refuse(context, new Problem(404, `There is no ${context.req.path}.`)))
   return app
 }

@@ -1,5 +1,11 @@
-import { Command, CommanderError, InvalidArgumentError } from 'commander'
-import { type EmulatorServer, startEmulator } from './server.ts'
+import { CommanderError } from 'commander'
+import { type CommandOptions, readOptions } from './command/options.ts'
+import { jsonPrinter, type Printer, quietPrinter, textPrinter } from './command/printer.ts'
+import { StateFile } from './command/state-file.ts'
+import { prepareWorld, withOptions, withoutLatency } from './command/world-options.ts'
+import { isLoopback } from './inbox/page.ts'
+import { type EmulatorServer, startServer } from './server.ts'
+import type { EmulatorSnapshot } from './snapshot/document.ts'
 
 /** What the command has of the world around it. */
 export interface CommandIo {
@@ -11,68 +17,82 @@ export interface CommandIo {
   stop: AbortSignal
 }
 
-const defaultPort = 4010
-
 /** Runs the emulator until it is told to stop; gives the exit code. `args` are those after the program's name. */
 export async function runCommand(args: readonly string[], io: CommandIo): Promise<number> {
-  const command = describeCommand(io)
-  let server: EmulatorServer
+  let options: CommandOptions
   try {
-    server = await startEmulator(command.parse(args, { from: 'user' }).opts())
+    options = readOptions(args, { out: io.write, error: io.writeError })
   } catch (error) {
     // Commander has said what is wrong already.
     if (error instanceof CommanderError) return error.exitCode
-    io.writeError(`${explain(error)}\n`)
+    throw error
+  }
+  if (!options.allowRemote && options.host !== 'localhost' && !isLoopback(options.host)) {
+    io.writeError(
+      `Other machines may reach ${options.host}, and whoever has the credentials can do everything. If that is wanted, add --allow-remote.\n`,
+    )
+    return 2
+  }
+  try {
+    return await run(options, io)
+  } catch (error) {
+    io.writeError(`${error instanceof StateFileError ? error.message : explain(error)}\n`)
     return 1
   }
-  io.write(greeting(server))
+}
+
+async function run(options: CommandOptions, io: CommandIo): Promise<number> {
+  const file = await openState(options.state)
+  const state = file && (await loadState(file, options.state))
+  const printer = printerFor(options, io)
+  const server = await startServer(options, {
+    onEvent: printer.onEvent,
+    prepare: (world) => prepareWorld(options, world),
+  })
+  if (state !== undefined) goOn(server, withOptions(state, options))
+  printer.started(server, options.state)
   await untilAborted(io.stop)
+  // In one go: nothing may happen in between that would be neither answered nor saved.
+  const last = file && withoutLatency(server.snapshot(), options)
   await server.close()
-  io.write('Stopped.\n')
+  if (file && last) await saveState(file, last, options.state)
+  printer.stopped()
   return 0
 }
 
-function describeCommand(io: CommandIo): Command {
-  return new Command('flowroute-emulator')
-    .description('A local Flowroute: its REST API, in memory, on this machine.')
-    .option('--port <number>', 'TCP port; 0 for any that is free', wholeNumber(65_535), defaultPort)
-    .option('--host <address>', 'address to listen on', '127.0.0.1')
-    .option('--access-key <key>', 'HTTP Basic user that requests must show')
-    .option('--secret-key <key>', 'HTTP Basic password that requests must show')
-    .option('--seed <number>', 'the same seed gives the same inventory and ids', wholeNumber(0xffff_ffff), 1)
-    .exitOverride()
-    .configureOutput({ writeOut: (text) => io.write(text), writeErr: (text) => io.writeError(text) })
+/** Time has passed since the state was saved, for the emulator too. */
+function goOn(server: EmulatorServer, state: EmulatorSnapshot): void {
+  server.restore(state)
+  server.clock.advance(Math.max(0, Date.now() - server.clock.now().getTime()))
 }
 
-function wholeNumber(maximum: number): (text: string) => number {
-  return (text) => {
-    if (!/^\d+$/.test(text) || Number(text) > maximum) {
-      throw new InvalidArgumentError(`It must be a whole number from 0 to ${maximum}.`)
-    }
-    return Number(text)
-  }
+function printerFor({ quiet, jsonLogs }: CommandOptions, { write }: CommandIo): Printer {
+  if (quiet) return quietPrinter
+  return jsonLogs ? jsonPrinter(write) : textPrinter(write)
 }
 
-function greeting({ url, accessKey, secretKey }: EmulatorServer): string {
-  const search = `${url}/v2/numbers/available?state=WA&limit=3`
-  return `The Flowroute emulator listens on ${url}
+/** What is said of a state file that will not do. */
+class StateFileError extends Error {}
 
-  access key  ${accessKey}
-  secret key  ${secretKey}
-
-Point a program of the SDK at it:
-  export FR_BASE_URL=${quote(url)} FR_ACCESS_KEY=${quote(accessKey)} FR_SECRET_KEY=${quote(secretKey)}
-
-Try it:
-  curl -u ${quote(`${accessKey}:${secretKey}`)} ${quote(search)}
-
-Stop it with Ctrl+C; what it holds is in memory only.
-`
+async function openState(path: string | undefined): Promise<StateFile | undefined> {
+  if (path === undefined) return undefined
+  return StateFile.at(path).catch((error: Error) => {
+    throw new StateFileError(`The state file ${path} could not be written at the end: ${error.message}`)
+  })
 }
 
-/** As one word of a POSIX shell. */
-function quote(text: string): string {
-  return `'${text.replaceAll("'", String.raw`'\''`)}'`
+function loadState(file: StateFile, path = ''): Promise<EmulatorSnapshot | undefined> {
+  return file.load().catch((error: Error) => {
+    throw new StateFileError(
+      `The state file ${path} cannot be used and was left as it is: ${error.message}. Repair it, or name another one with --state.`,
+    )
+  })
+}
+
+function saveState(file: StateFile, state: EmulatorSnapshot, path = ''): Promise<void> {
+  return file.save(state).catch((error: Error) => {
+    throw new StateFileError(`The state file ${path} could not be written: ${error.message}`)
+  })
 }
 
 function explain(error: unknown): string {

@@ -1,7 +1,9 @@
-import { createServer, type Server } from 'node:http'
+import { createServer, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { getRequestListener } from '@hono/node-server'
-import { assemble, type Emulator, type EmulatorOptions } from './emulator.ts'
+import { assemble, type Emulator, type EmulatorOptions, type Hooks } from './emulator.ts'
+import { arriveOnSocket } from './faults/socket.ts'
+import { createPage, isLoopback } from './inbox/page.ts'
 import { createRunningClock, createStillClock } from './world/clock.ts'
 
 /**
@@ -41,12 +43,22 @@ export interface EmulatorServer extends Emulator, AsyncDisposable {
  * const client = createClient({ baseUrl, accessKey, secretKey })
  * @throws {Error} code `EADDRINUSE`: the port is taken
  */
-export async function startEmulator(options: ServerOptions = {}): Promise<EmulatorServer> {
+export function startEmulator(options: ServerOptions = {}): Promise<EmulatorServer> {
+  return startServer(options)
+}
+
+/** The same with the hooks that the command needs. */
+export async function startServer(options: ServerOptions, hooks?: Hooks): Promise<EmulatorServer> {
   const { port = 0, host = '127.0.0.1', startTime } = options
   const clock = startTime === undefined ? createRunningClock() : createStillClock(startTime)
-  const { emulator, handle, stop } = assemble(clock, options)
+  const { emulator, handle, stop } = assemble(clock, options, hooks)
   // Without the option the adapter would replace the whole process's Request and Response.
-  const listener = getRequestListener(handle, { overrideGlobalObjects: false })
+  const page = createPage(emulator, () => isLoopback((server.address() as AddressInfo).address))
+  const listener = getRequestListener(
+    async (request, { outgoing }) =>
+      (await page(request)) ?? arriveOnSocket(request, handle(request), outgoing as ServerResponse),
+    { overrideGlobalObjects: false },
+  )
   const server = createServer((incoming, outgoing) => void listener(incoming, outgoing))
   const address = await listen(server, port, host)
   const close = async (): Promise<void> => {

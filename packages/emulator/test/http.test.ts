@@ -1,5 +1,7 @@
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { createApp } from '../src/app.ts'
+import { Faults } from '../src/faults/faults.ts'
+import { createStillClock } from '../src/world/clock.ts'
 import { createRandom } from '../src/world/random.ts'
 import { basic, buyOne, expectError, forSale, setUp } from './support.ts'
 
@@ -91,7 +93,12 @@ test('a fault of the emulator’s own is a 500 document that tells nothing of it
       throw new Error('the secret inside')
     },
   } as const
-  const app = createApp({ errorIds: createRandom(1, 'errors') }, { accessKey: 'a', secretKey: 's' }, [broken])
+  const world = {
+    errorIds: createRandom(1, 'errors'),
+    clock: createStillClock(new Date(0)),
+    faults: new Faults(createRandom(1, 'faults')),
+  }
+  const app = createApp(world, { accessKey: 'a', secretKey: 's' }, [broken])
   const response = await app.request('/v2/broken', { headers: { authorization: basic('a', 's') } })
   expect(response.status).toBe(500)
   const text = await response.text()

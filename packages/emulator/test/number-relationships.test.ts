@@ -1,10 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { createApp } from '../src/app.ts'
-import { allEndpoints } from '../src/endpoints/all.ts'
-import { createInventory } from '../src/inventory/inventory.ts'
-import { createStillClock } from '../src/world/clock.ts'
-import { createWorld } from '../src/world/world.ts'
-import { basic, buyOne, createRoute, expectError, setUp } from './support.ts'
+import { buyOne, createRoute, expectError, setUp } from './support.ts'
 
 const slots = ['primary_route', 'failover_route'] as const
 
@@ -109,39 +104,25 @@ const refusedUrls = [
   'https://example.com:99999',
 ]
 
-/** A world within reach, because the API has no way to read a webhook back. */
-function openWorld() {
-  const world = createWorld(1, createStillClock(new Date(0)), createInventory(1))
-  const app = createApp(world, { accessKey: 'a', secretKey: 's' }, allEndpoints(world))
-  const send = async (method: string, path: string, json: unknown) => {
-    const headers = { authorization: basic('a', 's'), 'content-type': 'application/json' }
-    const response = await app.request(path, { method, headers, body: JSON.stringify(json) })
-    return { status: response.status, text: await response.text() }
-  }
-  return { world, send }
-}
-
 describe.each(kinds)('%s', (kind) => {
   const url = 'https://example.com/hook?token=1'
   const forms = [{ callback_url: url }, { data: { attributes: { callback_url: url } } }]
 
   test.each(forms)('of a number: %j', async (json) => {
-    const { world, send } = openWorld()
-    const [listing] = world.inventory.search({ limit: 1, offset: 0 }, new Set()).items
-    const number = listing?.number ?? ''
-    await send('POST', `/v2/numbers/${number}`, {})
-    expect(await send('POST', `/v2/numbers/${number}/relationships/${kind}`, json)).toEqual({
-      status: 204,
-      text: '',
-    })
-    expect(kinds.filter((other) => world.numbers.get(number).callbacks.get(other) === url)).toEqual([kind])
+    const { emulator, call } = setUp()
+    const number = await buyOne(call)
+    const reply = await call('POST', `/v2/numbers/${number}/relationships/${kind}`, { json })
+    expect([reply.status, reply.text]).toEqual([204, ''])
+    // The API has no way to read a webhook back.
+    expect(emulator.snapshot()).toMatchObject({ numbers: [{ callbacks: [{ kind, url }] }], callbacks: [] })
   })
 
   test.each(['v2.1', 'v2.2'])('of the account, %s', async (version) => {
     for (const json of forms) {
-      const { world, send } = openWorld()
-      expect(await send('PUT', `/${version}/messages/${kind}`, json)).toEqual({ status: 204, text: '' })
-      expect(kinds.filter((other) => world.callbacks.get(other) === url)).toEqual([kind])
+      const { emulator, call } = setUp()
+      const reply = await call('PUT', `/${version}/messages/${kind}`, { json })
+      expect([reply.status, reply.text]).toEqual([204, ''])
+      expect(emulator.snapshot().callbacks).toEqual([{ kind, url }])
     }
   })
 

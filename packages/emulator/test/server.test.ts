@@ -67,6 +67,23 @@ describe('errors over a socket', () => {
     expectError(await call('POST', '/v2/routes', { raw }), 413, 'over 10485760 bytes')
   })
 
+  test.each([
+    ['POST', '/v2.2/messages'],
+    ['POST', '/v2/cnams'],
+    ['POST', '/__emulator/messages'],
+    ['POST', '/__emulator/faults'],
+    ['PUT', '/__emulator/account'],
+  ])('%s %s bounds what it reads, with a length and without', async (method, path) => {
+    const call = socketCallerOf(await started())
+    const raw = `{"padding":"${'x'.repeat(10 * 1024 * 1024)}"}`
+    for (const headers of [{}, { 'transfer-encoding': 'chunked' }]) {
+      expectError(await call(method, path, { raw, headers }), 413, 'over 10485760 bytes')
+    }
+    // A byte less than too much is read, and refused for what it says.
+    const most = `{"padding":"${'x'.repeat(10 * 1024 * 1024 - 14)}"}`
+    expect((await call(method, path, { raw: most })).status).toBe(422)
+  })
+
   test('a body without a length that is too large', async () => {
     const call = socketCallerOf(await started())
     const raw = JSON.stringify({ padding: 'x'.repeat(11 * 1024 * 1024) })

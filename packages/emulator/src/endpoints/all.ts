@@ -4,14 +4,21 @@ import { accountCallbackEndpoints } from './account-callbacks.ts'
 import { availableNumberEndpoints } from './available-numbers.ts'
 import { cnamEndpoints } from './cnams.ts'
 import { controlEndpoints } from './control.ts'
+import { controlAccountEndpoints } from './control-account.ts'
+import { controlFaultEndpoints } from './control-faults.ts'
+import { controlInboxEndpoints, type InboxParts } from './control-inbox.ts'
+import { controlListingEndpoints } from './control-listings.ts'
+import { controlSettledEndpoint } from './control-settled.ts'
+import { controlStateEndpoints, type WholeState } from './control-state.ts'
 import { emergencyAddressEndpoints } from './emergency-addresses.ts'
 import { messageEndpoints } from './messages.ts'
 import { numberRelationshipEndpoints } from './number-relationships.ts'
 import { numberEndpoints } from './numbers.ts'
 import { routeEndpoints } from './routes.ts'
+import { v1Endpoints } from './v1/all.ts'
 
 /** Every endpoint of the API, and the emulator's own; where two paths fit a request the earlier one has it. */
-export function allEndpoints(world: World): Endpoint[] {
+export function allEndpoints(world: World, inbox: InboxParts, state: WholeState): Endpoint[] {
   return [
     ...availableNumberEndpoints(world),
     ...numberEndpoints(world),
@@ -23,6 +30,13 @@ export function allEndpoints(world: World): Endpoint[] {
       ...accountCallbackEndpoints(world, version),
       ...messageEndpoints(world, version),
     ]),
+    ...v1Endpoints(world),
     ...controlEndpoints(world),
+    ...controlFaultEndpoints(world),
+    ...controlAccountEndpoints(world),
+    ...controlInboxEndpoints(world, inbox),
+    ...controlListingEndpoints(world),
+    controlSettledEndpoint(inbox.deliveries),
+    ...controlStateEndpoints(world, state),
   ]
 }

@@ -18,15 +18,20 @@ const rules: Record<RouteType, { pattern: RegExp; transport: boolean; rule: stri
 /**
  * Refuses a value that a route of this type cannot have.
  *
- * Behind the address there may be `;transport=udp|tcp|tls` (not for numbers) and `;weight=0` to `1000`.
+ * Behind the address there may be `;transport=udp|tcp|tls` (not for numbers) and `;weight=0` to `1000`. `typeName`
+ * is how the caller named the type.
  */
-export function checkRouteValue(routeType: RouteType, value: string): void {
+export function checkRouteValue(
+  routeType: RouteType,
+  value: string,
+  typeName = `route_type ${routeType}`,
+): void {
   const { pattern, transport, rule } = rules[routeType]
   const [address = '', ...parameters] = value.split(';')
   const match = pattern.exec(address)
   const port = match?.groups?.['port']
   if (match === null || (port !== undefined && !isWithin(port, 1, 65_535))) {
-    throw unprocessable(`value must be ${rule} for route_type ${routeType}.`)
+    throw unprocessable(`value must be ${rule} for ${typeName}.`)
   }
   const seen = new Set<string>()
   for (const parameter of parameters) {

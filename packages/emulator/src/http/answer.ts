@@ -6,7 +6,17 @@ export const origin = 'https://api.flowroute.com'
 /** A JSON:API answer. */
 export function jsonResponse(status: number, body: unknown, headers: Record<string, string> = {}): Response {
   const contentType = 'application/vnd.api+json'
-  return new Response(JSON.stringify(body), { status, headers: { 'content-type': contentType, ...headers } })
+  const text = JSON.stringify(body)
+  const response = new Response(text, { status, headers: { 'content-type': contentType, ...headers } })
+  texts.set(response, text)
+  return response
+}
+
+const texts = new WeakMap<Response, string>()
+
+/** The text that a JSON:API answer was made of, without reading the answer; undefined for other answers. */
+export function textOf(response: Response): string | undefined {
+  return texts.get(response)
 }
 
 /** The error document of a problem. */

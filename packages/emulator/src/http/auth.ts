@@ -11,11 +11,18 @@ export interface Credentials {
 export function basicAuth({ accessKey, secretKey }: Credentials): MiddlewareHandler {
   const expected = `${accessKey}:${secretKey}`
   return async ({ req }, next) => {
-    const [, encoded = ''] = /^Basic +([\w+/=-]+)$/i.exec(req.header('authorization') ?? '') ?? []
-    if (Buffer.from(encoded, 'base64').toString('utf8') !== expected) {
-      const headers = { 'www-authenticate': 'Basic realm="Flowroute"' }
-      throw new Problem(401, 'Authentication failed.', { headers })
-    }
+    if (readBasic(req.header('authorization')) !== expected) throw unauthenticated('Authentication failed.')
     await next()
   }
+}
+
+/** `user:password` of an Authorization header; empty when it has no HTTP Basic credentials. */
+export function readBasic(authorization = ''): string {
+  const [, encoded = ''] = /^Basic +([\w+/=-]+)$/i.exec(authorization) ?? []
+  return Buffer.from(encoded, 'base64').toString('utf8')
+}
+
+/** 401 */
+export function unauthenticated(detail: string): Problem {
+  return new Problem(401, detail, { headers: { 'www-authenticate': 'Basic realm="Flowroute"' } })
 }

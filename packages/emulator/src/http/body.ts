@@ -1,17 +1,22 @@
 import { Problem } from '../problem.ts'
 
 /** Bytes; a body over it is not read to its end. */
-const maximumBytes = 10 * 1024 * 1024
+const usualMaximum = 10 * 1024 * 1024
 
 /** Which bodies an endpoint takes besides JSON. */
 export interface BodyOptions {
   /** HTML form bodies too, as the Python SDK posts CNAM records. */
   form?: boolean
+  /** @default 10 MiB */
+  maximumBytes?: number
 }
 
 /** The body's value; undefined when there is none. */
-export async function readBody(request: Request, { form = false }: BodyOptions = {}): Promise<unknown> {
-  const bytes = await readBytes(request)
+export async function readBody(
+  request: Request,
+  { form = false, maximumBytes }: BodyOptions = {},
+): Promise<unknown> {
+  const bytes = await readBytes(request, maximumBytes)
   if (bytes.length === 0) return undefined
   const text = decode(bytes)
   const contentType = request.headers.get('content-type') ?? ''
@@ -24,13 +29,25 @@ export async function readBody(request: Request, { form = false }: BodyOptions =
   throw new Problem(415, `Content-Type "${mediaType}" is not supported; send application/vnd.api+json.`)
 }
 
-async function readBytes(request: Request): Promise<Uint8Array> {
-  if (Number(request.headers.get('content-length') ?? 0) > maximumBytes) throw tooLarge()
+const bodies = new WeakMap<Request, Promise<Uint8Array>>()
+
+/**
+ * The body's bytes, just as they came. They come only once, and a signature is made of them before an endpoint
+ * reads them: they are kept for it.
+ */
+export function readBytes(request: Request, maximumBytes = usualMaximum): Promise<Uint8Array> {
+  const bytes = bodies.get(request) ?? drain(request, maximumBytes)
+  bodies.set(request, bytes)
+  return bytes
+}
+
+async function drain(request: Request, maximumBytes: number): Promise<Uint8Array> {
+  if (Number(request.headers.get('content-length') ?? 0) > maximumBytes) throw tooLarge(maximumBytes)
   const chunks: Uint8Array[] = []
   let size = 0
   for await (const chunk of chunksOf(request)) {
     size += chunk.length
-    if (size > maximumBytes) throw tooLarge()
+    if (size > maximumBytes) throw tooLarge(maximumBytes)
     chunks.push(chunk)
   }
   return Buffer.concat(chunks)
@@ -45,7 +62,7 @@ async function* chunksOf(request: Request): AsyncGenerator<Uint8Array> {
   }
 }
 
-function tooLarge(): Problem {
+function tooLarge(maximumBytes: number): Problem {
   return new Problem(413, `The request body is over ${maximumBytes} bytes.`)
 }
 

@@ -50,6 +50,7 @@ async function readResource(
   return { resource, enveloped }
 }
 
-function isObject(value: unknown): value is Record<string, unknown> {
+/** Whether it is an object and no array. */
+export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

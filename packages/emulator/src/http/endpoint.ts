@@ -14,6 +14,8 @@ export interface Call {
 export interface Answer {
   status: number
   body?: unknown
+  /** Beside the content type of JSON:API, or in its place. */
+  headers?: Record<string, string>
 }
 
 /** One method on one path. */
@@ -21,7 +23,8 @@ export interface Endpoint {
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   /** In Hono's notation: `/v2/numbers/:id`. */
   path: string
-  handle(call: Call): Answer | Promise<Answer>
+  /** A `Response` goes out as it is. */
+  handle(call: Call): Answer | Response | Promise<Answer | Response>
 }
 
 /**
@@ -43,12 +46,15 @@ export function mountEndpoints(app: Hono, endpoints: readonly Endpoint[]): void 
 }
 
 async function run(endpoint: Endpoint, context: Context): Promise<Response> {
-  const { status, body } = await endpoint.handle({
+  const answer = await endpoint.handle({
     request: context.req.raw,
     query: new URL(context.req.url).searchParams,
     parameter: (name) => context.req.param(name) ?? '',
   })
-  return body === undefined ? new Response(null, { status }) : jsonResponse(status, body)
+  if (answer instanceof Response) return answer
+  const { status, body, headers } = answer
+  const none = { status, ...(headers === undefined ? {} : { headers }) }
+  return body === undefined ? new Response(null, none) : jsonResponse(status, body, headers)
 }
 
 function allowedMethods(endpoints: readonly Endpoint[]): string {

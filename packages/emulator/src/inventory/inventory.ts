@@ -1,8 +1,10 @@
-import { type Exchange, hasLine, lineAt, lineTexts, numberOf, setupCostOf } from './exchange.ts'
+import { type Exchange, lineAt, numberOf, setupCostOf } from './exchange.ts'
 import { orderExchanges } from './order.ts'
+import { pageOfMatching } from './page-of-matching.ts'
 import { planExchanges } from './plan.ts'
-import { noLines, searchExchanges, type TakenLines } from './search.ts'
-import type { Inventory, InventoryPage, OrderKey } from './types.ts'
+import { searchExchanges } from './search.ts'
+import { locate, TakenNumbers } from './taken-numbers.ts'
+import type { Inventory, OrderKey } from './types.ts'
 
 /** Whether the exchange has a number left whose setup cost is no higher. */
 function hasOffer(exchange: Exchange, taken: ReadonlySet<number>, maxSetupCost: number | undefined): boolean {
@@ -14,23 +16,6 @@ function hasOffer(exchange: Exchange, taken: ReadonlySet<number>, maxSetupCost: 
   return false
 }
 
-/** Tests no more candidates than it takes to fill the page and to know whether more follows. */
-function pageOf(
-  candidates: Iterable<string>,
-  isListed: (candidate: string) => boolean,
-  { limit, offset }: { limit: number; offset: number },
-): InventoryPage<string> {
-  const items: string[] = []
-  let toSkip = offset
-  for (const candidate of candidates) {
-    if (!isListed(candidate)) continue
-    if (toSkip > 0) toSkip--
-    else if (items.length < limit) items.push(candidate)
-    else return { items, more: true }
-  }
-  return { items, more: false }
-}
-
 /**
  * The numbers for sale that belong to a seed, a whole number of 32 bits: the same ones at every call.
  *
@@ -38,7 +23,7 @@ function pageOf(
  *
  * @example
  * const inventory = createInventory(1)
- * inventory.search({ startsWith: '1206', limit: 10, offset: 0 }, new Set())
+ * inventory.search({ startsWith: '1206', limit: 10, offset: 0 }, inventory.noneTaken())
  */
 export function createInventory(seed: number): Inventory {
   const exchanges = planExchanges(seed)
@@ -58,56 +43,41 @@ export function createInventory(seed: number): Inventory {
     return order
   }
 
-  function locate(number: string): { exchange: Exchange; line: number } | undefined {
-    const exchange = number.startsWith('1') ? byCode.get(number.slice(1, 7)) : undefined
-    const line = Number(number.slice(7))
-    // Compares texts, as `Number` would also read ' 12' or '1e3' as a line.
-    if (exchange === undefined || lineTexts[line] !== number.slice(7)) return undefined
-    return hasLine(exchange, line) ? { exchange, line } : undefined
-  }
-
-  /** Leaves out what was never for sale, such as numbers that were ported in: they must not count. */
-  function takenLines(taken: ReadonlySet<string>): TakenLines {
-    const lines = new Map<Exchange, Set<number>>()
-    for (const number of taken) {
-      const place = locate(number)
-      if (place === undefined) continue
-      const ofExchange = lines.get(place.exchange)
-      if (ofExchange === undefined) lines.set(place.exchange, new Set([place.line]))
-      else ofExchange.add(place.line)
-    }
-    return lines
-  }
+  const findExchange = (code: string): Exchange | undefined => byCode.get(code)
 
   return {
     size: exchanges.reduce((total, exchange) => total + exchange.count, 0),
 
     find(number) {
-      const place = locate(number)
+      const place = locate(number, findExchange)
       return place && numberOf(place.exchange, place.line)
     },
 
+    noneTaken: () => new TakenNumbers(findExchange),
+
     search(query, taken) {
-      return searchExchanges(ordered(query.orderBy?.key ?? 'number'), query, takenLines(taken))
+      return searchExchanges(ordered(query.orderBy?.key ?? 'number'), query, taken)
     },
 
     areaCodes(query, taken) {
-      const gone = takenLines(taken)
       const isListed = (code: string) =>
         (byAreaCode.get(code) ?? []).some((exchange) =>
-          hasOffer(exchange, gone.get(exchange) ?? noLines, query.maxSetupCost),
+          hasOffer(exchange, taken.linesOf(exchange), query.maxSetupCost),
         )
-      return pageOf(byAreaCode.keys(), isListed, query)
+      return pageOfMatching(byAreaCode.keys(), isListed, query)
     },
 
     exchanges(query, taken) {
-      const gone = takenLines(taken)
-      const candidates = query.areaCode === undefined ? exchanges : (byAreaCode.get(query.areaCode) ?? [])
+      const { areaCode, areaCodeContains = '' } = query
+      const candidates = areaCode === undefined ? exchanges : (byAreaCode.get(areaCode) ?? [])
       const isListed = (code: string) => {
         const exchange = byCode.get(code)
-        return exchange !== undefined && hasOffer(exchange, gone.get(exchange) ?? noLines, query.maxSetupCost)
+        return (
+          exchange?.areaCode.code.includes(areaCodeContains) === true &&
+          hasOffer(exchange, taken.linesOf(exchange), query.maxSetupCost)
+        )
       }
-      return pageOf(
+      return pageOfMatching(
         candidates.map((exchange) => exchange.prefix.slice(1)),
         isListed,
         query,

@@ -1,14 +1,12 @@
 import { type Exchange, lineAt, numberOf } from './exchange.ts'
 import { type LineFilter, lineFilter } from './line-filter.ts'
+import type { TakenNumbers } from './taken-numbers.ts'
 import type { AvailableNumber, InventoryPage, InventoryQuery } from './types.ts'
 
-/** Lines that are not for sale any more, by exchange. */
-export type TakenLines = ReadonlyMap<Exchange, ReadonlySet<number>>
-
-export const noLines: ReadonlySet<number> = new Set()
-
-function isInScope({ areaCode, rateCenter }: Exchange, query: InventoryQuery): boolean {
+function isInScope({ prefix, areaCode, rateCenter }: Exchange, query: InventoryQuery): boolean {
   return (
+    areaCode.code.includes(query.areaCodeContains ?? '') &&
+    prefix.slice(4).includes(query.exchangeContains ?? '') &&
     (query.state === undefined || query.state === areaCode.state) &&
     (query.rateCenter === undefined || query.rateCenter === rateCenter) &&
     (query.numberType === undefined || query.numberType === areaCode.numberType) &&
@@ -57,14 +55,14 @@ class PageCollector {
 export function searchExchanges(
   ascending: readonly Exchange[],
   query: InventoryQuery,
-  taken: TakenLines,
+  taken: TakenNumbers,
 ): InventoryPage<AvailableNumber> {
   const filter = lineFilter(query)
   const page = new PageCollector(query)
   const inScope = ascending.filter((exchange) => isInScope(exchange, query))
   if (query.orderBy?.descending) inScope.reverse()
   for (const exchange of inScope) {
-    page.scan(exchange, taken.get(exchange) ?? noLines, filter)
+    page.scan(exchange, taken.linesOf(exchange), filter)
     if (page.more) break
   }
   return { items: page.items, more: page.more }

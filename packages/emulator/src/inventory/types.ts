@@ -1,3 +1,5 @@
+import type { TakenNumbers } from './taken-numbers.ts'
+
 /** A number that Flowroute has for sale. */
 export interface AvailableNumber {
   /** 11 digits, country code first: `12065550100`. */
@@ -23,6 +25,10 @@ export interface InventoryQuery {
   startsWith?: string
   contains?: string
   endsWith?: string
+  /** Digits that the area code (NPA) has in it: all three, or fewer. */
+  areaCodeContains?: string
+  /** Digits that the exchange (NXX) has in it. */
+  exchangeContains?: string
   rateCenter?: string
   state?: string
   numberType?: 'longcode' | 'toll-free'
@@ -51,6 +57,13 @@ export interface CodeQuery {
   offset: number
 }
 
+/** What a listing of exchanges takes. */
+export interface ExchangeQuery extends CodeQuery {
+  areaCode?: string
+  /** Digits that the area code has in it: all three, or fewer. */
+  areaCodeContains?: string
+}
+
 /**
  * The numbers for sale: computed from a seed, never held all in memory.
  *
@@ -61,9 +74,11 @@ export interface Inventory {
   readonly size: number
   /** The number if this inventory has ever had it, taken or not. */
   find(number: string): AvailableNumber | undefined
-  search(query: InventoryQuery, taken: ReadonlySet<string>): InventoryPage<AvailableNumber>
+  /** Where the numbers that leave this inventory are to be kept; at first there are none. */
+  noneTaken(): TakenNumbers
+  search(query: InventoryQuery, taken: TakenNumbers): InventoryPage<AvailableNumber>
   /** Three-digit area codes in order. */
-  areaCodes(query: CodeQuery, taken: ReadonlySet<string>): InventoryPage<string>
+  areaCodes(query: CodeQuery, taken: TakenNumbers): InventoryPage<string>
   /** Six-digit NPANXX codes in order. */
-  exchanges(query: CodeQuery & { areaCode?: string }, taken: ReadonlySet<string>): InventoryPage<string>
+  exchanges(query: ExchangeQuery, taken: TakenNumbers): InventoryPage<string>
 }

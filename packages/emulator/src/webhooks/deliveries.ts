@@ -1,14 +1,14 @@
+import type { SavedDeliveries } from '../snapshot/deliveries.ts'
 import type { Agenda } from '../world/agenda.ts'
+import type { Page, PageRequest } from '../world/page.ts'
 import type { Random } from '../world/random.ts'
 import { Timeline } from '../world/timeline.ts'
+import { type Job, Jobs } from './jobs.ts'
 import { type Deliver, post } from './post.ts'
 
 /** How often a webhook is posted at most, and the milliseconds in between. */
 const maximumAttempts = 5
 const retryDelay = 30_000
-
-/** How many deliveries are remembered. */
-const maximumRemembered = 1_000
 
 /**
  * One POST of a webhook.
@@ -22,6 +22,8 @@ export interface DeliveryAttempt {
   readonly status: number | null
   /** Why there was no answer. */
   readonly error?: string
+  /** There when it was asked for by `resend`. */
+  readonly resent?: boolean
 }
 
 /**
@@ -38,21 +40,21 @@ export interface Delivery {
   readonly payload: unknown
   /** Those made so far, the first one first. */
   readonly attempts: readonly DeliveryAttempt[]
-  /** Delivered by an answer of 200; given up after the fifth attempt. */
+  /** Delivered by an answer of 200; given up after the fifth attempt that was made by itself. */
   readonly state: 'pending' | 'delivered' | 'given-up'
 }
 
-interface Job {
-  readonly id: string
-  readonly url: string
-  readonly body: string
-  readonly attempts: (Omit<DeliveryAttempt, 'at'> & { at: number })[]
-  state: Delivery['state']
+interface Attempt {
+  job: Job
+  at: number
+  resent: boolean
 }
 
 /** What is due at one URL, and the work on it while there is any. */
 interface Lane {
-  readonly due: Timeline<{ job: Job; at: number }>
+  readonly due: Timeline<Attempt>
+  /** The attempt that is under way. */
+  current: Attempt | undefined
   work: Promise<void>
 }
 
@@ -61,17 +63,24 @@ interface Lane {
  * same time.
  */
 export class Deliveries {
-  #jobs: Job[] = []
+  readonly #jobs = new Jobs()
   readonly #lanes = new Map<string, Lane>()
   readonly #closing = new AbortController()
   readonly #agenda: Agenda
   readonly #ids: Random
   readonly #deliver: Deliver
+  #watcher: (delivery: () => Delivery) => void = () => {}
 
   constructor(agenda: Agenda, ids: Random, deliver: Deliver) {
     this.#agenda = agenda
     this.#ids = ids
     this.#deliver = deliver
+    agenda.handle({ retry: ({ delivery }, at) => this.#retry(delivery, at) })
+  }
+
+  /** Has the watcher told of each delivery that is new or was attempted; there is one watcher. */
+  watch(watcher: (delivery: () => Delivery) => void): void {
+    this.#watcher = watcher
   }
 
   /** Posts the payload soon; `at` is the moment, by now, that it is due. */
@@ -84,19 +93,28 @@ export class Deliveries {
       attempts: [],
       state: 'pending',
     }
-    this.#remember(job)
+    this.#jobs.add(job)
     this.#enqueue(job, at)
+    this.#watcher(() => show(job))
   }
 
   /** The latest deliveries, oldest first, as they stand now. */
   list(): Delivery[] {
-    return this.#jobs.map(({ id, url, body, attempts, state }) => ({
-      id,
-      url,
-      payload: JSON.parse(body) as unknown,
-      attempts: attempts.map((attempt) => ({ ...attempt, at: new Date(attempt.at) })),
-      state,
-    }))
+    return this.#jobs.all().map(show)
+  }
+
+  /** The same, newest first. */
+  page(request: PageRequest): Page<Delivery> {
+    const { items, more } = this.#jobs.page(request)
+    return { items: items.map(show), more }
+  }
+
+  /** Posts one once more, `at` this moment, whatever came of it before; false when there is none of that id. */
+  resend(id: string, at: number): boolean {
+    const job = this.#jobs.find(id)
+    if (job === undefined) return false
+    if (!this.#closing.signal.aborted) this.#enqueue(job, at, true)
+    return true
   }
 
   /** Resolves when all that is due by now was attempted. */
@@ -108,51 +126,89 @@ export class Deliveries {
     }
   }
 
+  save(): SavedDeliveries {
+    const attempts = [...this.#lanes.values()].flatMap(({ current, due }) => [
+      ...(current === undefined ? [] : [current]),
+      ...due.inOrder().map(({ item }) => item),
+    ])
+    return {
+      deliveries: this.#jobs.all().map(({ attempts: made, ...job }) => ({
+        ...job,
+        attempts: made.map((attempt) => ({ ...attempt })),
+      })),
+      due: attempts.map(({ job, at, resent }) => ({ delivery: job.id, at, resent })),
+    }
+  }
+
+  /** Posts what was due; what is to be tried again later is the agenda's to restore. */
+  restore({ deliveries, due }: SavedDeliveries): void {
+    for (const job of deliveries) this.#jobs.add(job)
+    for (const { delivery, at, resent } of this.#closing.signal.aborted ? [] : due) {
+      const job = this.#jobs.find(delivery)
+      if (job !== undefined) this.#enqueue(job, at, resent)
+    }
+  }
+
   /** Posts nothing more and breaks off what is under way. */
   async close(): Promise<void> {
     this.#closing.abort(new Error('The emulator was closed or reset.'))
     await Promise.all([...this.#lanes.values()].map(({ work }) => work))
   }
 
-  #enqueue(job: Job, at: number): void {
+  #enqueue(job: Job, at: number, resent = false): void {
     const lane = this.#lanes.get(job.url) ?? this.#openLane(job.url)
-    lane.due.add(at, { job, at })
+    lane.due.add(at, { job, at, resent })
   }
 
   #openLane(url: string): Lane {
-    const due: Lane['due'] = new Timeline()
+    const lane: Lane = { due: new Timeline(), current: undefined, work: Promise.resolve() }
     // Not before the caller is done: a webhook must not run inside of what has caused it.
-    const work = Promise.resolve().then(() => this.#work(url, due))
-    const lane = { due, work }
+    lane.work = lane.work.then(() => this.#work(url, lane))
     this.#lanes.set(url, lane)
     return lane
   }
 
-  async #work(url: string, due: Lane['due']): Promise<void> {
+  async #work(url: string, lane: Lane): Promise<void> {
     for (;;) {
-      const next = due.takeDue(Number.POSITIVE_INFINITY)
-      if (next === undefined || this.#closing.signal.aborted) break
-      await this.#attempt(next.job, next.at)
+      lane.current = lane.due.takeDue(Number.POSITIVE_INFINITY)
+      if (lane.current === undefined || this.#closing.signal.aborted) break
+      await this.#attempt(lane.current)
       // With a clock far ahead the next attempt is due already.
       this.#agenda.run()
     }
     this.#lanes.delete(url)
   }
 
-  async #attempt(job: Job, at: number): Promise<void> {
+  async #attempt({ job, at, resent }: Attempt): Promise<void> {
     const outcome = await post(this.#deliver, job.url, job.body, this.#closing.signal)
     if (this.#closing.signal.aborted) return
-    job.attempts.push({ at, ...outcome })
+    job.attempts.push({ at, ...outcome, ...(resent ? { resent } : {}) })
     if (outcome.status === 200) job.state = 'delivered'
-    else if (job.attempts.length === maximumAttempts) job.state = 'given-up'
-    else this.#agenda.add(at + retryDelay, () => this.#enqueue(job, at + retryDelay))
+    else if (!resent) this.#afterFailure(job, at)
+    this.#jobs.settle(job)
+    this.#watcher(() => show(job))
   }
 
-  /** Forgets the oldest for it; those that are pending are kept whatever their number. */
-  #remember(job: Job): void {
-    this.#jobs.push(job)
-    if (this.#jobs.length <= maximumRemembered) return
-    const oldest = this.#jobs.findIndex(({ state }) => state !== 'pending')
-    if (oldest !== -1) this.#jobs.splice(oldest, 1)
+  /** What was sent again by hand neither counts as one of the attempts nor leads to more of them. */
+  #afterFailure(job: Job, at: number): void {
+    const made = job.attempts.filter(({ resent }) => !resent).length
+    if (made === maximumAttempts) job.state = 'given-up'
+    else this.#agenda.add(at + retryDelay, { kind: 'retry', delivery: job.id })
+  }
+
+  #retry(id: string, at: number): void {
+    const job = this.#jobs.find(id)
+    // It may have been delivered in the meantime, sent again by hand.
+    if (job?.state === 'pending') this.#enqueue(job, at)
+  }
+}
+
+function show({ id, url, body, attempts, state }: Job): Delivery {
+  return {
+    id,
+    url,
+    payload: JSON.parse(body) as unknown,
+    attempts: attempts.map((attempt) => ({ ...attempt, at: new Date(attempt.at) })),
+    state,
   }
 }

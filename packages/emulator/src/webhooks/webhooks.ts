@@ -11,7 +11,7 @@ export function postMessageNews(world: World, deliveries: Deliveries): void {
     if (news.kind === 'receipt') {
       const url = receiptUrl(record, world)
       if (url !== undefined) deliveries.add(url, receiptPayload(record, news.receipt), news.at)
-    } else {
+    } else if (news.kind === 'arrival') {
       const url = callbackUrl(record.isMms ? 'mms_callback' : 'sms_callback', record.to, world)
       if (url !== undefined) deliveries.add(url, arrivalPayload(record, url), news.at)
     }

@@ -1,12 +1,28 @@
 import type { Clock } from './clock.ts'
-import { Timeline } from './timeline.ts'
+import { Timeline, type TimelineEntry } from './timeline.ts'
 
 /** The longest time that a timer of Node.js can wait. */
 const longestWait = 2 ** 31 - 1
 
+/**
+ * Something that is to happen. It names what it happens to, and is plain data, so that a snapshot can hold it.
+ */
+export type AgendaEvent =
+  /** A delivery receipt comes in; `receipt` is its place among those of the message. */
+  | { kind: 'receipt'; message: string; receipt: number }
+  | { kind: 'arrival'; message: string }
+  /** A webhook is to be posted once more. */
+  | { kind: 'retry'; delivery: string }
+
+/** What is done at an event of each kind; it must not throw. `at` is the moment at which it was due. */
+export type AgendaHandlers = {
+  [Kind in AgendaEvent['kind']]: (event: Extract<AgendaEvent, { kind: Kind }>, at: number) => void
+}
+
 /** What is to happen at moments of the emulator's clock. */
 export class Agenda {
-  readonly #actions = new Timeline<() => void>()
+  readonly #events = new Timeline<AgendaEvent>()
+  readonly #handlers: Partial<AgendaHandlers> = {}
   readonly #clock: Clock
   readonly #useTimers: boolean
   #timer: NodeJS.Timeout | undefined
@@ -18,19 +34,25 @@ export class Agenda {
     this.#useTimers = useTimers
   }
 
-  /** `at` is in milliseconds since the epoch. An action must not throw. */
-  add(at: number, action: () => void): void {
+  /** Says what is done at events of these kinds. */
+  handle(handlers: Partial<AgendaHandlers>): void {
+    Object.assign(this.#handlers, handlers)
+  }
+
+  /** `at` is in milliseconds since the epoch. */
+  add(at: number, event: AgendaEvent): void {
     if (this.#closed) return
-    this.#actions.add(at, action)
+    this.#events.add(at, event)
     this.#setTimer()
   }
 
   /** Does all that is due by now. */
   run(): void {
     for (;;) {
-      const action = this.#actions.takeDue(this.#now())
-      if (action === undefined) break
-      action()
+      const at = this.#events.nextAt
+      const event = this.#events.takeDue(this.#now())
+      if (event === undefined || at === undefined) break
+      this.#happen(event, at)
     }
     this.#setTimer()
   }
@@ -38,13 +60,37 @@ export class Agenda {
   /** Forgets all that was to come. */
   close(): void {
     this.#closed = true
-    this.#actions.clear()
+    this.#events.clear()
     clearTimeout(this.#timer)
+  }
+
+  /** What is still to happen, in order. */
+  save(): TimelineEntry<AgendaEvent>[] {
+    return this.#events.inOrder()
+  }
+
+  restore(saved: readonly TimelineEntry<AgendaEvent>[]): void {
+    if (this.#closed) return
+    for (const { at, item } of saved) this.#events.add(at, item)
+    this.#setTimer()
+  }
+
+  #happen(event: AgendaEvent, at: number): void {
+    switch (event.kind) {
+      case 'receipt':
+        this.#handlers.receipt?.(event, at)
+        break
+      case 'arrival':
+        this.#handlers.arrival?.(event, at)
+        break
+      case 'retry':
+        this.#handlers.retry?.(event, at)
+    }
   }
 
   #setTimer(): void {
     clearTimeout(this.#timer)
-    const { nextAt } = this.#actions
+    const { nextAt } = this.#events
     if (!this.#useTimers || nextAt === undefined) return
     const wait = Math.min(Math.max(nextAt - this.#now(), 0), longestWait)
     this.#timer = setTimeout(() => this.run(), wait)

@@ -1,3 +1,5 @@
+import type { SavedCallback } from '../snapshot/callbacks.ts'
+
 /** The events that an account or a number can have a webhook for; `dlr_callback` is the older SMS name. */
 export const callbackKinds = [
   'sms_callback',
@@ -21,6 +23,16 @@ export class CallbackUrls {
 
   get(kind: CallbackKind): string | undefined {
     return this.#urls.get(kind)
+  }
+
+  /** In the order in which they were set: of the names for one thing the later one counts. */
+  save(): SavedCallback[] {
+    return [...this.#urls].map(([kind, url]) => ({ kind, url }))
+  }
+
+  restore(saved: readonly SavedCallback[]): void {
+    this.#urls.clear()
+    for (const { kind, url } of saved) this.#urls.set(kind, url)
   }
 
   /** Where events of that kind go: of the two names for the receipts of SMS, the one set last counts. */

@@ -10,11 +10,15 @@ export interface Clock {
   advance(milliseconds: number): void
 }
 
-/** A clock that can be put back to where it started. */
+/** A clock that can be put back to where it started, or to another time. */
 export interface ResettableClock extends Clock {
   /** Whether time passes by itself. */
   readonly runs: boolean
+  /** The time now in milliseconds since the epoch, with the fraction that `now` leaves out. */
+  exact(): number
   reset(): void
+  /** Puts the time to that many milliseconds since the epoch, earlier or later; it goes on from there. */
+  set(time: number): void
 }
 
 /** A clock that stands still at `start` except for `advance`. */
@@ -34,6 +38,7 @@ function createClock(base: () => number, runs: boolean): ResettableClock {
   return {
     runs,
     now: () => new Date(base() + ahead),
+    exact: () => base() + ahead,
     advance(milliseconds) {
       const next = ahead + milliseconds
       // Time going back would take receipts away from messages that already have them.
@@ -44,6 +49,9 @@ function createClock(base: () => number, runs: boolean): ResettableClock {
     },
     reset() {
       ahead = 0
+    },
+    set(time) {
+      ahead = time - base()
     },
   }
 }

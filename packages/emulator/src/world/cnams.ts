@@ -1,4 +1,5 @@
 import { notOnAccount, Problem, unprocessable } from '../problem.ts'
+import type { SavedCnams } from '../snapshot/records.ts'
 import type { Clock } from './clock.ts'
 import type { AccountNumber } from './numbers.ts'
 import { type Page, type PageRequest, pageOf } from './page.ts'
@@ -129,6 +130,15 @@ export class Cnams implements CnamReview {
 
   reject(id: string, reason: string): void {
     Object.assign(this.#pending(id), { approvedAt: null, rejectionReason: reason })
+  }
+
+  save(): SavedCnams {
+    return { nextId: this.#nextId, made: [...this.#records.values()].map((record) => ({ ...record })) }
+  }
+
+  restore({ nextId, made }: SavedCnams): void {
+    this.#nextId = nextId
+    for (const record of made) this.#records.set(record.id, record)
   }
 
   #pending(id: string): CnamRecord {

@@ -1,4 +1,5 @@
 import { notOnAccount, Problem, unprocessable, wrongAttributes } from '../problem.ts'
+import type { SavedEmergencyAddresses } from '../snapshot/records.ts'
 import { isOnTheMap } from './geocoder.ts'
 import type { AccountNumber } from './numbers.ts'
 import { type Page, type PageRequest, pageOf } from './page.ts'
@@ -112,6 +113,16 @@ export class EmergencyAddresses {
       )
     }
     number.emergencyAddressId = address.id
+  }
+
+  save(): SavedEmergencyAddresses {
+    const made = [...this.#addresses.values()].map((address) => ({ ...address }))
+    return { nextId: this.#nextId, made }
+  }
+
+  restore({ nextId, made }: SavedEmergencyAddresses): void {
+    this.#nextId = nextId
+    for (const address of made) this.#addresses.set(address.id, address)
   }
 
   /** The place first: whoever repeats a creation is to hear that the address is there, not just its label. */

@@ -1,30 +1,23 @@
 import { notOnAccount, Problem } from '../problem.ts'
+import { restoreRecord, saveRecord } from '../snapshot/message-records.ts'
+import type { SavedMessages } from '../snapshot/messages.ts'
+import type { Account } from './account.ts'
 import type { Agenda } from './agenda.ts'
 import type { Clock } from './clock.ts'
+import type { Conversation } from './conversations.ts'
+import { acceptanceDelay, type DeliveryReceipt, receiptsFrom } from './delivery-receipts.ts'
 import { createMedia, type Media } from './media.ts'
+import { MessageLog } from './message-log.ts'
 import type { AccountNumber, Numbers } from './numbers.ts'
 import { OptOuts } from './opt-outs.ts'
-import { type Page, type PageRequest, pageOf } from './page.ts'
+import type { Page, PageRequest } from './page.ts'
 import type { Random } from './random.ts'
+import type { RateLimits } from './rate-limits.ts'
 import { type MessageEncoding, segment } from './segments.ts'
 
 /** Nanodollars for one SMS segment and for one MMS. */
 const smsSegmentPrice = 4_000_000
 const mmsPrice = 9_500_000
-
-/** After how many milliseconds a message is handed over, and accepted by the recipient's carrier. */
-const handOffDelay = 70
-const acceptanceDelay = 600
-
-/** What became of a message at one point of its way. */
-export interface DeliveryReceipt {
-  level: 1 | 2
-  status: string
-  statusCode: number | null
-  description: string
-  /** Milliseconds since the epoch; before this moment nobody knows of it. */
-  at: number
-}
 
 /** A message detail record. */
 export interface MessageRecord {
@@ -73,29 +66,46 @@ export interface IncomingMessage {
 
 /** What becomes known of a message at a moment, in milliseconds since the epoch. */
 export type MessageNews =
+  | { kind: 'sent'; at: number; record: MessageRecord }
   | { kind: 'arrival'; at: number; record: MessageRecord }
   | { kind: 'receipt'; at: number; record: MessageRecord; receipt: DeliveryReceipt }
 
+/** What may be sent, and what it is paid from. */
+interface SendingTerms {
+  account: Account
+  rateLimits: RateLimits
+}
+
 /** The account's message detail records. */
 export class Messages {
-  readonly #records = new Map<string, MessageRecord>()
+  readonly #log = new MessageLog()
   readonly #numbers: Numbers
   readonly #clock: Clock
   readonly #agenda: Agenda
   readonly #random: Random
+  readonly #terms: SendingTerms
   readonly #optOuts = new OptOuts()
-  #watcher: (news: MessageNews) => void = () => {}
+  readonly #watchers: ((news: MessageNews) => void)[] = []
 
-  constructor(numbers: Numbers, clock: Clock, agenda: Agenda, random: Random) {
+  constructor(numbers: Numbers, clock: Clock, agenda: Agenda, random: Random, terms: SendingTerms) {
     this.#numbers = numbers
     this.#clock = clock
     this.#agenda = agenda
     this.#random = random
+    this.#terms = terms
+    agenda.handle({
+      arrival: ({ message }, at) => {
+        const record = this.#known(message)
+        terms.account.charge(priceOf(record))
+        this.#tell({ kind: 'arrival', at, record })
+      },
+      receipt: (event, at) => this.#tellReceipt(this.#known(event.message), event.receipt, at),
+    })
   }
 
-  /** Has the watcher told of news when it is due; there is one watcher. */
+  /** Has the watcher told of news when it is due, after the watchers that were there before. */
   watch(watcher: (news: MessageNews) => void): void {
-    this.#watcher = watcher
+    this.#watchers.push(watcher)
   }
 
   /** Sends; a message to one of the account's own numbers arrives there too. */
@@ -105,12 +115,16 @@ export class Messages {
     const { to, dlrCallback } = message
     if (this.#optOuts.has(from, to, at)) throw optedOut()
     const content = this.#content(message, message.isMms)
+    this.#terms.rateLimits.check(content.isMms)
+    this.#terms.account.pay(priceOf(content), 'this message')
+    this.#terms.rateLimits.count(content.isMms)
     const common = { from, to, messageType: numberType, ...content }
     const sent = this.#add({ ...common, direction: 'outbound', at, receipts: receiptsFrom(at), dlrCallback })
-    for (const receipt of sent.receipts) {
-      this.#tell({ kind: 'receipt', at: receipt.at, record: sent, receipt })
+    for (const [index, receipt] of sent.receipts.entries()) {
+      this.#agenda.add(receipt.at, { kind: 'receipt', message: sent.id, receipt: index })
     }
     if (this.#numbers.find(to) !== undefined) this.#arrive({ ...common, at: at + acceptanceDelay })
+    this.#tell({ kind: 'sent', at, record: sent })
     return sent
   }
 
@@ -130,25 +144,40 @@ export class Messages {
   }
 
   get(id: string): MessageRecord {
-    const found = this.#records.get(id)
+    const found = this.#log.get(id)
     if (found === undefined || found.at > this.#now()) throw notOnAccount()
     return found
   }
 
   /** The records from `start` to `end`, both included, in milliseconds since the epoch; newest first. */
   list(start: number, end: number, page: PageRequest): Page<MessageRecord> {
-    const last = Math.min(end, this.#now())
-    const newestFirst = [...this.#records.values()].reverse()
-    const matching = newestFirst.filter(({ at }) => start <= at && at <= last)
-    return pageOf(
-      matching.sort((a, b) => b.at - a.at),
-      page,
-    )
+    return this.#upToNow().list(start, end, page)
+  }
+
+  /** Who the account's numbers write with, the one with the latest message first. */
+  conversations(page: PageRequest): Page<Conversation> {
+    return this.#upToNow().conversations.list(page)
+  }
+
+  /** The messages between a number of the account and somebody else, newest first. */
+  thread(ours: string, theirs: string, page: PageRequest): Page<MessageRecord> {
+    return this.#upToNow().conversations.thread(ours, theirs, page)
   }
 
   /** The receipts that have come in by now, latest first. */
   receiptsOf(record: MessageRecord): DeliveryReceipt[] {
     return record.receipts.filter(({ at }) => at <= this.#now()).reverse()
+  }
+
+  save(): SavedMessages {
+    return { records: this.#log.inOrder().map(saveRecord), optOuts: this.#optOuts.save() }
+  }
+
+  /** What is still to become known of them is the agenda's to restore. */
+  restore({ records, optOuts }: SavedMessages): void {
+    for (const record of records) this.#log.add(restoreRecord(record))
+    this.#upToNow()
+    this.#optOuts.restore(optOuts)
   }
 
   #content(
@@ -170,17 +199,34 @@ export class Messages {
   #arrive(message: Omit<MessageRecord, 'id' | 'direction' | 'receipts' | 'dlrCallback'>): MessageRecord {
     const record = this.#add({ ...message, direction: 'inbound', receipts: [], dlrCallback: undefined })
     this.#optOuts.read(record)
-    this.#tell({ kind: 'arrival', at: record.at, record })
+    this.#agenda.add(record.at, { kind: 'arrival', message: record.id })
     return record
   }
 
   #tell(news: MessageNews): void {
-    this.#agenda.add(news.at, () => this.#watcher(news))
+    for (const watcher of this.#watchers) watcher(news)
+  }
+
+  #tellReceipt(record: MessageRecord, index: number, at: number): void {
+    const receipt = record.receipts[index]
+    if (receipt !== undefined) this.#tell({ kind: 'receipt', at, record, receipt })
+  }
+
+  #known(id: string): MessageRecord {
+    const record = this.#log.get(id)
+    if (record === undefined) throw new Error(`there is no message ${id}`)
+    return record
+  }
+
+  #upToNow(): MessageLog {
+    this.#log.reveal(this.#now())
+    return this.#log
   }
 
   #add(record: Omit<MessageRecord, 'id'>): MessageRecord {
     const added = { ...record, id: `mdr2-${this.#random.hex(32)}` }
-    this.#records.set(added.id, added)
+    // Now and not at the next listing, which would have to do for all that have come since the last one.
+    this.#upToNow().add(added)
     return added
   }
 
@@ -189,26 +235,12 @@ export class Messages {
   }
 }
 
+/** Nanodollars. */
+function priceOf({ segments, segmentPrice }: Pick<MessageRecord, 'segments' | 'segmentPrice'>): number {
+  return segments * segmentPrice
+}
+
 function optedOut(): Problem {
   const code = 1110
   return new Problem(400, `The recipient has opted out of messages from this number (${code}).`, { code })
-}
-
-function receiptsFrom(sentAt: number): DeliveryReceipt[] {
-  return [
-    {
-      level: 1,
-      status: 'smsc submit',
-      statusCode: null,
-      description: 'Message has been sent',
-      at: sentAt + handOffDelay,
-    },
-    {
-      level: 2,
-      status: 'message buffered',
-      statusCode: 1003,
-      description: 'Message accepted by Carrier',
-      at: sentAt + acceptanceDelay,
-    },
-  ]
 }

@@ -1,11 +1,21 @@
+import { pageOfMatching } from '../inventory/page-of-matching.ts'
+import type { TakenNumbers } from '../inventory/taken-numbers.ts'
 import type { AvailableNumber, Inventory } from '../inventory/types.ts'
 import { notOnAccount, Problem, unprocessable } from '../problem.ts'
+import type { SavedNumber } from '../snapshot/numbers.ts'
+import { type Account, nanodollarsOf } from './account.ts'
 import { CallbackUrls } from './callbacks.ts'
 import type { Clock } from './clock.ts'
-import { type Page, type PageRequest, pageOf } from './page.ts'
+import type { Page, PageRequest } from './page.ts'
 import { type Provisioning, startProvisioning } from './provisioning.ts'
 import type { Random } from './random.ts'
 import { builtInRouteId } from './routes.ts'
+import { firstIndex } from './sorted.ts'
+
+/** `VPRI`: on channels that are rented; `METERED`: by the minute. */
+export const billingMethods = ['VPRI', 'METERED'] as const
+
+export type BillingMethod = (typeof billingMethods)[number]
 
 /** A number on the account. */
 export interface AccountNumber {
@@ -17,6 +27,8 @@ export interface AccountNumber {
   provisioning: Provisioning | null
   primaryRouteId: string | null
   failoverRouteId: string | null
+  /** How its calls are paid for; only the v1 API shows and chooses it. */
+  billingMethod: BillingMethod
   emergencyAddressId: string | null
   cnamId: string | null
   readonly callbacks: CallbackUrls
@@ -46,16 +58,21 @@ export interface NumberFilter {
 /** The account's numbers. */
 export class Numbers {
   /** The numbers that have left the inventory. */
-  readonly taken = new Set<string>()
+  readonly taken: TakenNumbers
   readonly #owned = new Map<string, AccountNumber>()
+  /** In the order of their digits. */
+  readonly #inOrder: AccountNumber[] = []
   readonly #inventory: Inventory
   readonly #clock: Clock
   readonly #taskIds: Random
+  readonly #account: Account
 
-  constructor(inventory: Inventory, clock: Clock, taskIds: Random) {
+  constructor(inventory: Inventory, clock: Clock, taskIds: Random, account: Account) {
     this.#inventory = inventory
+    this.taken = inventory.noneTaken()
     this.#clock = clock
     this.#taskIds = taskIds
+    this.#account = account
   }
 
   find(id: string): AccountNumber | undefined {
@@ -71,20 +88,20 @@ export class Numbers {
   /** The account's numbers in the order of their digits. */
   list(filter: NumberFilter, page: PageRequest): Page<AccountNumber> {
     const { startsWith = '', contains = '', endsWith = '', alias } = filter
-    const matching = this.#inOrder().filter(
-      ({ listing: { number: id }, alias: given }) =>
-        id.startsWith(startsWith) &&
-        id.includes(contains) &&
-        id.endsWith(endsWith) &&
-        (alias === undefined || given === alias),
-    )
-    return pageOf(matching, page)
+    const matches = ({ listing: { number: id }, alias: given }: AccountNumber): boolean =>
+      id.startsWith(startsWith) &&
+      id.includes(contains) &&
+      id.endsWith(endsWith) &&
+      (alias === undefined || given === alias)
+    return pageOfMatching(this.#inOrder, matches, page)
   }
 
   purchase(id: string, options: PurchaseOptions): AccountNumber {
     if (this.#owned.has(id)) throw unprocessable(`${id} is already on your account.`)
     const listing = this.#inventory.find(id)
     if (listing === undefined) throw new Problem(404, `${id} is not available for purchase.`)
+    // Setup, and the first month.
+    this.#account.pay(nanodollarsOf(listing.setupCost) + nanodollarsOf(listing.monthlyCost), `buying ${id}`)
     const number: AccountNumber = {
       listing,
       alias: null,
@@ -92,13 +109,13 @@ export class Numbers {
       provisioning: null,
       primaryRouteId: builtInRouteId,
       failoverRouteId: null,
+      billingMethod: 'METERED',
       emergencyAddressId: null,
       cnamId: null,
       callbacks: new CallbackUrls(),
     }
     this.#setMessaging(number, options.messagingEnabled, {})
-    this.#owned.set(id, number)
-    this.taken.add(id)
+    this.#own(number)
     return number
   }
 
@@ -113,23 +130,53 @@ export class Numbers {
   /** Gives the number back to the inventory, with all its settings forgotten. */
   release(id: string): void {
     if (!this.#owned.delete(id)) throw notOnAccount({ title: null })
+    this.#inOrder.splice(this.#placeOf(id), 1)
     this.taken.delete(id)
   }
 
   /** Whether calls to any number go to that route, first or as failover. */
   useRoute(routeId: string): boolean {
-    return [...this.#owned.values()].some(
+    return this.#inOrder.some(
       (number) => number.primaryRouteId === routeId || number.failoverRouteId === routeId,
     )
   }
 
   /** The numbers that an emergency address or a caller name is assigned to, in the order of their digits. */
   having(property: 'emergencyAddressId' | 'cnamId', id: string): AccountNumber[] {
-    return this.#inOrder().filter((number) => number[property] === id)
+    return this.#inOrder.filter((number) => number[property] === id)
   }
 
-  #inOrder(): AccountNumber[] {
-    return [...this.#owned.values()].sort((a, b) => (a.listing.number < b.listing.number ? -1 : 1))
+  save(): SavedNumber[] {
+    return this.#inOrder.map(({ listing, provisioning, callbacks, ...settings }) => ({
+      number: listing.number,
+      ...settings,
+      provisioning: provisioning && { ...provisioning, notify: { ...provisioning.notify } },
+      callbacks: callbacks.save(),
+    }))
+  }
+
+  /** All of them have to be this inventory's. */
+  restore(saved: readonly SavedNumber[]): void {
+    for (const { number: id, callbacks: urls, ...settings } of saved) {
+      const listing = this.#inventory.find(id)
+      if (listing === undefined) throw new Error(`${id} is not in the inventory`)
+      const callbacks = new CallbackUrls()
+      callbacks.restore(urls)
+      this.#own({ listing, ...settings, callbacks })
+    }
+  }
+
+  #own(number: AccountNumber): void {
+    const id = number.listing.number
+    this.#inOrder.splice(this.#placeOf(id), 0, number)
+    this.#owned.set(id, number)
+    this.taken.add(id)
+  }
+
+  /** Where the number is among those in order, or where it belongs. */
+  #placeOf(id: string): number {
+    const isAtOrAfter = (index: number): boolean => (this.#inOrder[index]?.listing.number ?? id) >= id
+    return firstIndex(this.#inOrder.length, isAtOrAfter)
   }
 
   #setMessaging(number: AccountNumber, on: boolean | undefined, notify: Provisioning['notify']): void {

@@ -1,3 +1,5 @@
+import type { SavedOptOuts } from '../snapshot/messages.ts'
+
 /** Who has told which number to send no more, and who has taken it back. */
 export class OptOuts {
   /** By sender and recipient, the moments at which that changed. */
@@ -13,6 +15,17 @@ export class OptOuts {
       pair,
       [...changes, { at: message.at, out: word === 'stop' }].sort((a, b) => a.at - b.at),
     )
+  }
+
+  save(): SavedOptOuts[] {
+    return [...this.#changes].map(([pair, changes]) => {
+      const [ours = '', theirs = ''] = pair.split(' ')
+      return { ours, theirs, changes: changes.map((change) => ({ ...change })) }
+    })
+  }
+
+  restore(saved: readonly SavedOptOuts[]): void {
+    for (const { ours, theirs, changes } of saved) this.#changes.set(pairOf(ours, theirs), changes)
   }
 
   /** Whether the recipient wanted, at that moment, no messages from the account's number. */

@@ -13,3 +13,15 @@ export interface PageRequest {
 export function pageOf<T>(all: readonly T[], { limit, offset }: PageRequest): Page<T> {
   return { items: all.slice(offset, offset + limit), more: offset + limit < all.length }
 }
+
+/** A page of what lies from index `start` up to, not including, `end`, the last one first. Only the page is copied. */
+export function newestFirst<T>(
+  oldestFirst: readonly T[],
+  start: number,
+  end: number,
+  { limit, offset }: PageRequest,
+): Page<T> {
+  const stop = Math.max(start, end - offset)
+  const first = Math.max(start, stop - limit)
+  return { items: oldestFirst.slice(first, stop).reverse(), more: first > start }
+}

@@ -10,13 +10,40 @@ export interface Random {
 }
 
 /**
- * Streams of different names are independent: an extra error answer does not change the id of the next
- * message.
+ * The streams of a seed. Those of different names are independent: an extra error answer does not change the
+ * id of the next message.
  */
-export function createRandom(seed: number, name: string): Random {
-  let drawn = 0
+export class RandomStreams {
+  readonly #seed: number
+  #drawn = new Map<string, number>()
+
+  constructor(seed: number) {
+    this.#seed = seed
+  }
+
+  /** The stream of that name; it goes on where it was left. */
+  stream(name: string): Random {
+    return createRandom(this.#seed, name, () => {
+      const drawn = this.#drawn.get(name) ?? 0
+      this.#drawn.set(name, drawn + 1)
+      return drawn
+    })
+  }
+
+  /** How many values were drawn from each. */
+  save(): Record<string, number> {
+    return Object.fromEntries(this.#drawn)
+  }
+
+  restore(saved: Readonly<Record<string, number>>): void {
+    this.#drawn = new Map(Object.entries(saved))
+  }
+}
+
+/** One stream on its own. `nextIndex` gives the place of the value that is to be drawn, from 0. */
+export function createRandom(seed: number, name: string, nextIndex = countFromZero()): Random {
   const hex = (length: number): string =>
-    createHash('sha256').update(`${seed}/${name}/${drawn++}`).digest('hex').slice(0, length)
+    createHash('sha256').update(`${seed}/${name}/${nextIndex()}`).digest('hex').slice(0, length)
   return {
     hex,
     uuid() {
@@ -33,4 +60,9 @@ export function createRandom(seed: number, name: string): Random {
     },
     integer: (low, high) => low + (Number.parseInt(hex(12), 16) % (high - low + 1)),
   }
+}
+
+function countFromZero(): () => number {
+  let next = 0
+  return () => next++
 }

@@ -1,4 +1,5 @@
 import { notOnAccount, Problem, unprocessable } from '../problem.ts'
+import type { SavedRoutes } from '../snapshot/records.ts'
 import { type Page, type PageRequest, pageOf } from './page.ts'
 import type { Random } from './random.ts'
 
@@ -41,6 +42,11 @@ export class Routes {
     return found
   }
 
+  /** The route of that alias, of which there is never more than one. */
+  findByAlias(alias: string): Route | undefined {
+    return [...this.#routes.values()].find((route) => route.alias === alias)
+  }
+
   /** The routes in the order they were made, the built-in one first. */
   list(routeType: RouteType | undefined, page: PageRequest): Page<Route> {
     const all = [...this.#routes.values()]
@@ -70,6 +76,17 @@ export class Routes {
       throw new Problem(403, detail, { title: 'ActionNotAuthorizedError' })
     }
     return this.get(id)
+  }
+
+  /** Without the built-in one, which every account has. */
+  save(): SavedRoutes {
+    const made = [...this.#routes.values()].filter(({ id }) => id !== builtInRouteId)
+    return { nextId: this.#nextId, made: made.map((route) => ({ ...route })) }
+  }
+
+  restore({ nextId, made }: SavedRoutes): void {
+    this.#nextId = nextId
+    for (const route of made) this.#routes.set(route.id, route)
   }
 
   #checkAlias(alias: string, self: Route | undefined): void {

@@ -1,4 +1,7 @@
+import { Faults } from '../faults/faults.ts'
 import type { Inventory } from '../inventory/types.ts'
+import type { SettingsOptions } from '../settings.ts'
+import { Account } from './account.ts'
 import { Agenda } from './agenda.ts'
 import { CallbackUrls } from './callbacks.ts'
 import type { Clock, ResettableClock } from './clock.ts'
@@ -6,7 +9,8 @@ import { Cnams } from './cnams.ts'
 import { EmergencyAddresses } from './emergency-addresses.ts'
 import { Messages } from './messages.ts'
 import { Numbers } from './numbers.ts'
-import { createRandom, type Random } from './random.ts'
+import { type Random, RandomStreams } from './random.ts'
+import { RateLimits } from './rate-limits.ts'
 import { Routes } from './routes.ts'
 
 /** Everything that the emulated Flowroute knows: one account and the numbers for sale. */
@@ -22,24 +26,43 @@ export interface World {
   messages: Messages
   /** The account's webhooks; a number may have its own. */
   callbacks: CallbackUrls
+  /** What looks random, by name. */
+  random: RandomStreams
+  /** Its funds. */
+  account: Account
+  rateLimits: RateLimits
+  /** What goes wrong between the endpoints and their callers. */
+  faults: Faults
   /** Ids of error documents. */
   errorIds: Random
 }
 
 /** A world as it is at first: no numbers but those for sale, one route, and nothing else. */
-export function createWorld(seed: number, clock: ResettableClock, inventory: Inventory): World {
+export function createWorld(
+  seed: number,
+  clock: ResettableClock,
+  inventory: Inventory,
+  settings: SettingsOptions = {},
+): World {
+  const random = new RandomStreams(seed)
   const agenda = new Agenda(clock, clock.runs)
-  const numbers = new Numbers(inventory, clock, createRandom(seed, 'provisioning'))
+  const account = new Account(settings.balance ?? null)
+  const rateLimits = new RateLimits(clock, settings.rateLimits ?? false)
+  const numbers = new Numbers(inventory, clock, random.stream('provisioning'), account)
   return {
     clock,
     agenda,
     inventory,
     numbers,
-    routes: new Routes(createRandom(seed, 'routes')),
-    emergencyAddresses: new EmergencyAddresses(createRandom(seed, 'emergency addresses')),
-    cnams: new Cnams(clock, createRandom(seed, 'cnams')),
-    messages: new Messages(numbers, clock, agenda, createRandom(seed, 'messages')),
+    routes: new Routes(random.stream('routes')),
+    emergencyAddresses: new EmergencyAddresses(random.stream('emergency addresses')),
+    cnams: new Cnams(clock, random.stream('cnams')),
+    messages: new Messages(numbers, clock, agenda, random.stream('messages'), { account, rateLimits }),
     callbacks: new CallbackUrls(),
-    errorIds: createRandom(seed, 'errors'),
+    random,
+    account,
+    rateLimits,
+    faults: new Faults(random.stream('faults')),
+    errorIds: random.stream('errors'),
   }
 }

@@ -1,0 +1,36 @@
+import { AccountCallbacks, NumberCallbacks } from './callbacks.tsx'
+import { Cnams } from './cnams.tsx'
+import { Addresses, Numbers, Routes } from './listings.tsx'
+import { go } from './route.ts'
+import { TabList, TabPanel } from './tabs.tsx'
+
+const sections = [
+  { id: 'owned', title: 'Owned' },
+  { id: 'routes', title: 'Routes' },
+  { id: 'e911', title: 'E911' },
+  { id: 'cnam', title: 'CNAM' },
+  { id: 'callbacks', title: 'Callbacks' },
+] as const
+
+/** What the account has, by kind. */
+export function Account({ section }: { section: string | undefined }) {
+  const current = sections.find(({ id }) => id === section)?.id ?? 'owned'
+  return (
+    <div class="account scroll">
+      <h2 class="hidden">Numbers and what belongs to them</h2>
+      <TabList name="Kinds" tabs={sections} current={current} onSelect={(id) => go('account', id)} />
+      <TabPanel id={current}>
+        {current === 'owned' && <Numbers />}
+        {current === 'routes' && <Routes />}
+        {current === 'e911' && <Addresses />}
+        {current === 'cnam' && <Cnams />}
+        {current === 'callbacks' && (
+          <>
+            <AccountCallbacks />
+            <NumberCallbacks />
+          </>
+        )}
+      </TabPanel>
+    </div>
+  )
+}

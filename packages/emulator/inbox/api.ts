@@ -1,0 +1,38 @@
+const meta = document.querySelector<HTMLMetaElement>('meta[name="authorization"]')
+
+/** What every request of the page shows. */
+export const authorization = meta?.content ?? ''
+
+type Method = 'GET' | 'POST' | 'PUT'
+
+/** Why the emulator refused something, in its own words. */
+export class Refusal extends Error {}
+
+/** Asks the emulator; gives what it answers, or undefined when there is nothing to its answer. */
+export async function ask<Answer>(method: Method, path: string, body?: object): Promise<Answer> {
+  const response = await fetch(path, {
+    method,
+    headers: { authorization, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    credentials: 'omit',
+  })
+  const text = await response.text()
+  if (!response.ok)
+    throw new Refusal(reasonIn(text) ?? `The emulator answered with the status ${response.status}.`)
+  return (text === '' ? undefined : JSON.parse(text)) as Answer
+}
+
+/** What to tell the user of something that went wrong. */
+export function explain(error: unknown): string {
+  return error instanceof Refusal ? error.message : 'The emulator cannot be reached.'
+}
+
+function reasonIn(text: string): string | undefined {
+  try {
+    const { errors } = JSON.parse(text) as { errors?: { detail?: unknown }[] }
+    const detail = errors?.[0]?.detail
+    return typeof detail === 'string' || detail === undefined ? detail : JSON.stringify(detail)
+  } catch {
+    return undefined
+  }
+}

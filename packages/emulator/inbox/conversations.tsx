@@ -1,0 +1,86 @@
+import { useEffect, useRef } from 'preact/hooks'
+import { phone } from './format.ts'
+import { type Conversation, keyOf } from './messages.tsx'
+import { NoNumbers } from './no-numbers.tsx'
+import type { PagedList } from './paged-list.ts'
+import { linkTo } from './route.ts'
+import { moveFocus } from './roving.ts'
+import { Sentinel } from './sentinel.tsx'
+import { When } from './when.tsx'
+
+interface ConversationsProps {
+  list: PagedList<Conversation>
+  current: string | undefined
+}
+
+/** The conversations, the latest one first. */
+export function Conversations({ list, current }: ConversationsProps) {
+  const { items, more, isLoaded, problem } = list
+  const rows = useRef<HTMLUListElement>(null)
+  const previous = useRef(current)
+  useEffect(() => {
+    // Whoever leaves a thread is where it was opened.
+    if (current === undefined && previous.current !== undefined) {
+      rows.current?.querySelector<HTMLElement>(`[data-key="${previous.current}"]`)?.focus()
+    }
+    previous.current = current
+  }, [current])
+  if (problem !== undefined)
+    return (
+      <p class="nothing" role="alert">
+        {problem}
+      </p>
+    )
+  if (isLoaded && items.length === 0) return <NoNumbers />
+  const inTabOrder = items.some((item) => keyOf(item) === current) ? current : firstKey(items)
+  return (
+    <ul class="conversations scroll" ref={rows} onKeyDown={(event) => moveFocus(event, '.conversation')}>
+      {items.map((item) => (
+        <Row
+          key={keyOf(item)}
+          conversation={item}
+          isCurrent={keyOf(item) === current}
+          isInTabOrder={keyOf(item) === inTabOrder}
+        />
+      ))}
+      {more && (
+        <li>
+          <Sentinel onNear={() => void list.loadMore()} version={items} />
+        </li>
+      )}
+    </ul>
+  )
+}
+
+interface RowProps {
+  conversation: Conversation
+  isCurrent: boolean
+  isInTabOrder: boolean
+}
+
+function Row({ conversation: { ours, theirs, last }, isCurrent, isInTabOrder }: RowProps) {
+  const text = last.body ?? 'Picture or other media'
+  return (
+    <li>
+      <a
+        class="conversation"
+        data-key={`${ours} ${theirs}`}
+        href={linkTo('messages', ours, theirs)}
+        aria-current={isCurrent ? 'true' : undefined}
+        tabIndex={isInTabOrder ? 0 : -1}
+      >
+        <span class="conversation-who">{phone(theirs)}</span>
+        <When iso={last.timestamp} />
+        <span class="conversation-text">
+          {last.direction === 'outbound' && <span class="conversation-sender">App: </span>}
+          {text.slice(0, 200)}
+        </span>
+        <span class="conversation-number">with {phone(ours)}</span>
+      </a>
+    </li>
+  )
+}
+
+function firstKey([first]: readonly Conversation[]): string | undefined {
+  return first === undefined ? undefined : keyOf(first)
+}

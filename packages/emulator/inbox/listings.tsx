@@ -1,0 +1,133 @@
+import type { ComponentChildren } from 'preact'
+import { useEffect } from 'preact/hooks'
+import type { WireAddress, WireNumber, WireRoute } from '../src/inbox/wire.ts'
+import { useAccountList } from './account-list.ts'
+import { BuyNumber } from './buy-number.tsx'
+import { phone } from './format.ts'
+import type { PagedList } from './paged-list.ts'
+import { Sentinel } from './sentinel.tsx'
+import { Table } from './table.tsx'
+
+interface ListingProps<Item> {
+  name: string
+  list: PagedList<Item>
+  keyOf(item: Item): string
+  columns: readonly { title: string; show(item: Item): ComponentChildren }[]
+  none: string
+}
+
+/** A table of all that is listed, as far as one has scrolled. */
+export function Listing<Item>({ name, list, keyOf, columns, none }: ListingProps<Item>) {
+  const { items, more, isLoaded, problem } = list
+  return (
+    <>
+      {problem !== undefined && (
+        <p class="nothing" role="alert">
+          {problem}
+        </p>
+      )}
+      {isLoaded && <Table name={name} rows={items} keyOf={keyOf} columns={columns} none={none} />}
+      {more && <Sentinel onNear={() => void list.loadMore()} version={items} />}
+    </>
+  )
+}
+
+/** Milliseconds after which a number that is being enabled for messaging is looked at again. */
+const provisioningPause = 1_500
+
+/** The numbers of the account. */
+export function Numbers() {
+  const list = useAccountList<'numbers', WireNumber>('numbers', numberOf)
+  const isProcessing = list.items.some(({ messaging }) => messaging === 'processing')
+  useEffect(() => {
+    if (!isProcessing) return undefined
+    const timer = setInterval(() => void list.reload(), provisioningPause)
+    return () => clearInterval(timer)
+  }, [isProcessing])
+  return (
+    <>
+      <div class="toolbar">
+        <BuyNumber />
+      </div>
+      <Listing
+        name="Owned numbers"
+        list={list}
+        keyOf={numberOf}
+        none="The account has no numbers."
+        columns={[
+          { title: 'Number', show: ({ number }) => <strong>{phone(number)}</strong> },
+          { title: 'Alias', show: ({ alias }) => orNone(alias) },
+          { title: 'Place', show: ({ place, type }) => place ?? type },
+          { title: 'Messaging', show: ({ messaging }) => messaging },
+          { title: 'Primary route', show: ({ primaryRoute }) => orNone(primaryRoute) },
+          { title: 'Failover route', show: ({ failoverRoute }) => orNone(failoverRoute) },
+          { title: 'E911', show: ({ emergencyAddress }) => orNone(emergencyAddress) },
+          { title: 'CNAM', show: ({ cnam }) => orNone(cnam) },
+          { title: 'Monthly', show: ({ monthlyCost }) => `$${monthlyCost.toFixed(2)}` },
+        ]}
+      />
+    </>
+  )
+}
+
+/** The inbound voice routes. */
+export function Routes() {
+  const list = useAccountList<'routes', WireRoute>('routes', ({ id }) => id)
+  return (
+    <Listing
+      name="Routes"
+      list={list}
+      keyOf={({ id }) => id}
+      none="There are no routes."
+      columns={[
+        { title: 'Alias', show: ({ alias }) => <strong>{alias}</strong> },
+        { title: 'Type', show: ({ type }) => type },
+        { title: 'Value', show: ({ value }) => orNone(value) },
+        { title: 'Id', show: ({ id }) => id },
+      ]}
+    />
+  )
+}
+
+/** The emergency addresses. */
+export function Addresses() {
+  const list = useAccountList<'addresses', WireAddress>('addresses', ({ id }) => id)
+  return (
+    <Listing
+      name="Emergency addresses"
+      list={list}
+      keyOf={({ id }) => id}
+      none="There are no emergency addresses."
+      columns={[
+        { title: 'Label', show: ({ label }) => <strong>{label}</strong> },
+        { title: 'Name', show: ({ name }) => name },
+        { title: 'Address', show: ({ lines }) => lines.map((line) => <div key={line}>{line}</div>) },
+        { title: 'Numbers', show: ({ numbers }) => phones(numbers) },
+        { title: 'Id', show: ({ id }) => id },
+      ]}
+    />
+  )
+}
+
+/** Numbers one below the other. */
+export function phones(numbers: readonly string[]): ComponentChildren {
+  return numbers.length === 0
+    ? orNone(null)
+    : numbers.map((number) => <div key={number}>{phone(number)}</div>)
+}
+
+/** A dash, said as a word, where there is nothing. */
+export function orNone(text: string | null): ComponentChildren {
+  return (
+    text ?? (
+      <span class="none">
+        <span aria-hidden="true">–</span>
+        <span class="hidden">none</span>
+      </span>
+    )
+  )
+}
+
+function numberOf({ number }: WireNumber): string {
+  return number
+}

@@ -1,0 +1,9 @@
+import { render } from 'preact'
+import { App } from './app.tsx'
+import './styles/base.css'
+import './styles/frame.css'
+import './styles/messages.css'
+import './styles/records.css'
+
+const place = document.querySelector('#app')
+if (place !== null) render(<App />, place)

@@ -1,0 +1,75 @@
+import { useRef, useState } from 'preact/hooks'
+import type { Listed, WireConversation, WireMessage } from '../src/inbox/wire.ts'
+import { ask } from './api.ts'
+import { Conversations } from './conversations.tsx'
+import { useFeed } from './feed.ts'
+import { NewMessage } from './new-message.tsx'
+import { usePagedList } from './paged-list.ts'
+import { go } from './route.ts'
+import { Thread } from './thread.tsx'
+
+/** A conversation as it is listed. */
+export type Conversation = Omit<WireConversation, 'count'>
+
+interface MessagesProps {
+  ours: string | undefined
+  theirs: string | undefined
+}
+
+/** Conversations, and the one that is open. */
+export function Messages({ ours, theirs }: MessagesProps) {
+  const list = usePagedList<Conversation>('conversations', loadConversations, keyOf)
+  const [isWriting, setWriting] = useState(false)
+  const writeButton = useRef<HTMLButtonElement>(null)
+  useFeed({
+    resync: () => void list.reload(),
+    message: ({ message }) => list.put(conversationOf(message), true),
+    receipt: ({ message }) => {
+      const known = list.items.find((conversation) => conversation.last.id === message.id)
+      if (known !== undefined) list.put({ ...known, last: message }, false)
+    },
+  })
+  const isOpen = ours !== undefined && theirs !== undefined
+  return (
+    <div class={isOpen ? 'messages open' : 'messages'}>
+      <section class="side" aria-label="Conversations">
+        <div class="side-head">
+          <h2>Conversations</h2>
+          <button type="button" class="primary small" ref={writeButton} onClick={() => setWriting(true)}>
+            New inbound message
+          </button>
+        </div>
+        <Conversations list={list} current={isOpen ? keyOf({ ours, theirs }) : undefined} />
+      </section>
+      {isOpen ? (
+        <Thread key={keyOf({ ours, theirs })} ours={ours} theirs={theirs} />
+      ) : (
+        <p class="nothing">Choose a conversation to read it and to answer as the other party.</p>
+      )}
+      {isWriting && (
+        <NewMessage
+          onClose={() => {
+            setWriting(false)
+            writeButton.current?.focus()
+          }}
+          onSent={(to, from) => go('messages', to, from)}
+        />
+      )}
+    </div>
+  )
+}
+
+export function keyOf({ ours, theirs }: Pick<Conversation, 'ours' | 'theirs'>): string {
+  return `${ours} ${theirs}`
+}
+
+async function loadConversations(query: string) {
+  type Answer = Listed<'conversations', WireConversation>
+  const { conversations, more } = await ask<Answer>('GET', `/__emulator/conversations?${query}`)
+  return { items: conversations, more }
+}
+
+function conversationOf(last: WireMessage): Conversation {
+  const [ours, theirs] = last.direction === 'outbound' ? [last.from, last.to] : [last.to, last.from]
+  return { ours, theirs, last }
+}

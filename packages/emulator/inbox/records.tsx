@@ -1,0 +1,63 @@
+import type { ComponentChildren } from 'preact'
+import type { PagedList } from './paged-list.ts'
+import { moveFocus } from './roving.ts'
+import { Sentinel } from './sentinel.tsx'
+
+interface RecordsProps<Item> {
+  name: string
+  list: PagedList<Item>
+  keyOf(item: Item): string
+  /** The key of the one that is open. */
+  open: string | undefined
+  onToggle(key: string | undefined): void
+  /** Said when there are none. */
+  none: string
+  summary(item: Item): ComponentChildren
+  detail(item: Item): ComponentChildren
+}
+
+/** Records one below the other, of which one can be opened. */
+export function Records<Item>(props: RecordsProps<Item>) {
+  const { name, list, keyOf, open, onToggle, none, summary, detail } = props
+  const { items, more, isLoaded, problem } = list
+  return (
+    <section class="records scroll" aria-label={name}>
+      <h2 class="hidden">{name}</h2>
+      {problem !== undefined && (
+        <p class="nothing" role="alert">
+          {problem}
+        </p>
+      )}
+      {isLoaded && items.length === 0 && <p class="nothing">{none}</p>}
+      <ul onKeyDown={(event) => moveFocus(event, '.record-head')}>
+        {items.map((item) => {
+          const key = keyOf(item)
+          const isOpen = key === open
+          return (
+            <li key={key} class="record">
+              <button
+                type="button"
+                class="record-head"
+                aria-expanded={isOpen}
+                aria-controls={isOpen ? `record-${key}` : undefined}
+                onClick={() => onToggle(isOpen ? undefined : key)}
+              >
+                {summary(item)}
+              </button>
+              {isOpen && (
+                <div class="record-body" id={`record-${key}`}>
+                  {detail(item)}
+                </div>
+              )}
+            </li>
+          )
+        })}
+        {more && (
+          <li>
+            <Sentinel onNear={() => void list.loadMore()} version={items} />
+          </li>
+        )}
+      </ul>
+    </section>
+  )
+}

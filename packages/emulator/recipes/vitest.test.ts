@@ -1,0 +1,24 @@
+import { createClient } from '@flowroute/core'
+import { useEmulator } from '@flowroute/emulator'
+import { Messages } from '@flowroute/messages'
+import { Numbers } from '@flowroute/numbers'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+
+const emulator = useEmulator({ beforeEach, afterEach })
+const client = createClient(emulator.clientOptions)
+const numbers = new Numbers(client)
+const messages = new Messages(client)
+
+// Seed 1, which is the default, has it for sale.
+const number = '12062140284'
+
+test('a message is accepted by the carrier', async () => {
+  await numbers.purchase(number)
+  const { id } = await messages.send({ to: '12065550100', from: number, body: 'hello there' })
+  emulator.clock.advance(600) // milliseconds
+  expect((await messages.get(id)).deliveryReceipts).toHaveLength(2)
+})
+
+test('the account has no numbers at first', async () => {
+  expect(await numbers.list().toArray()).toEqual([])
+})

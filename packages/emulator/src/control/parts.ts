@@ -1,0 +1,108 @@
+import type { Fault, FaultRule } from '../faults/rule.ts'
+import type { Connection } from './connection.ts'
+import { accountAnswer, clockAnswer, faultsAnswer, idAnswer, rateLimitsAnswer } from './schemas.ts'
+import { segment } from './segment.ts'
+
+/** The emulator's time. */
+export interface ControlClock {
+  /** The time now. */
+  now(): Promise<Date>
+  /**
+   * Moves the time forward by that many milliseconds, and gives the new time. Webhooks that fall due go out soon
+   * after: see `settled`.
+   *
+   * @throws {EmulatorControlError} status 422: time cannot go back
+   */
+  advance(milliseconds: number): Promise<Date>
+}
+
+/** The review of new caller names. */
+export interface ControlCnams {
+  /**
+   * Approves a pending name now.
+   *
+   * @throws {EmulatorControlError} status 404: there is no such record; 422: it is not pending
+   */
+  approve(id: string): Promise<void>
+  /**
+   * Rejects a pending name. It stays rejected until its value is changed.
+   *
+   * @throws {EmulatorControlError} status 404: there is no such record; 422: it is not pending, or no reason is given
+   */
+  reject(id: string, reason: string): Promise<void>
+}
+
+/** What goes wrong between the emulator and its callers. The calls of an `EmulatorControl` meet no faults. */
+export interface ControlFaults {
+  /**
+   * Adds a rule after those that are there; gives its id.
+   *
+   * @throws {EmulatorControlError} status 422: the rule is wrong
+   */
+  add(rule: FaultRule): Promise<string>
+  /** The rules in the order in which they were added, used up ones too. */
+  list(): Promise<Fault[]>
+  /**
+   * Takes a rule away.
+   *
+   * @throws {EmulatorControlError} status 404: there is no such rule
+   */
+  remove(id: string): Promise<void>
+  /** Takes all rules away. */
+  clear(): Promise<void>
+}
+
+/** The account's funds. */
+export interface ControlAccount {
+  /** USD; null when there is no limit. */
+  balance(): Promise<number | null>
+  /**
+   * Sets the balance, in USD, or with null takes the limit away.
+   *
+   * @throws {EmulatorControlError} status 422: the account cannot have such a balance
+   */
+  setBalance(balance: number | null): Promise<void>
+}
+
+/** Whether the documented rate limits hold. */
+export interface ControlRateLimits {
+  enabled(): Promise<boolean>
+  setEnabled(enabled: boolean): Promise<void>
+}
+
+export function controlClock(connection: Connection): ControlClock {
+  return {
+    now: async () => (await connection.ask(clockAnswer, 'GET', '/clock')).now,
+    advance: async (advance) => (await connection.ask(clockAnswer, 'POST', '/clock', { advance })).now,
+  }
+}
+
+export function controlCnams(connection: Connection): ControlCnams {
+  return {
+    approve: async (id) => connection.send('POST', `/cnams/${segment(id)}/approve`),
+    reject: async (id, reason) => connection.send('POST', `/cnams/${segment(id)}/reject`, { reason }),
+  }
+}
+
+export function controlFaults(connection: Connection): ControlFaults {
+  return {
+    add: async (rule) => (await connection.ask(idAnswer, 'POST', '/faults', rule)).id,
+    list: async () => (await connection.ask(faultsAnswer, 'GET', '/faults')).faults,
+    remove: async (id) => connection.send('DELETE', `/faults/${segment(id)}`),
+    clear: async () => connection.send('DELETE', '/faults'),
+  }
+}
+
+export function controlAccount(connection: Connection): ControlAccount {
+  return {
+    balance: async () => (await connection.ask(accountAnswer, 'GET', '/account')).balance,
+    setBalance: async (balance) => connection.send('PUT', '/account', { balance }),
+  }
+}
+
+export function controlRateLimits(connection: Connection): ControlRateLimits {
+  return {
+    enabled: async () => (await connection.ask(rateLimitsAnswer, 'GET', '/rate-limits')).enabled,
+    setEnabled: async (enabled) => connection.send('PUT', '/rate-limits', { enabled }),
+  }
+}

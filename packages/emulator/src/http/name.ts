@@ -1,0 +1,11 @@
+import type { MiddlewareHandler } from 'hono'
+import { version } from '../../package.json'
+
+/** The header by which a program knows that it talks to an emulator and not to Flowroute. */
+export const nameHeader = 'flowroute-emulator'
+
+/** Puts the emulator's version on an answer, whatever it is: a refusal of the credentials too. */
+export const nameEmulator: MiddlewareHandler = async (context, next) => {
+  await next()
+  context.header(nameHeader, version)
+}

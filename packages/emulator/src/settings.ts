@@ -1,0 +1,60 @@
+import type { FaultControl } from './faults/rule.ts'
+import type { AccountControl } from './world/account.ts'
+import type { RateLimitControl } from './world/rate-limits.ts'
+import type { World } from './world/world.ts'
+
+/**
+ * What the account of an emulator may spend, and how fast.
+ *
+ * @example createEmulator({ balance: 5, rateLimits: true })
+ */
+export interface SettingsOptions {
+  /**
+   * USD, from 0 to 9,000,000: purchases, and messages sent, are refused when they cost more than is left.
+   *
+   * @default no limit, and nothing is charged
+   */
+  balance?: number | undefined
+  /** Whether no more than 5 SMS and 1 MMS are accepted in a second of the emulator's clock. @default false */
+  rateLimits?: boolean | undefined
+}
+
+/**
+ * What can be set while an emulator runs. `reset()` puts it back to what the emulator was made with.
+ *
+ * @example emulator.account.setBalance(2.5) // the Settings are members of the emulator
+ */
+export interface Settings {
+  /** What goes wrong between the emulator and its callers; at first nothing does. */
+  readonly faults: FaultControl
+  /** The account's funds. */
+  readonly account: AccountControl
+  /** Whether the documented rate limits hold. */
+  readonly rateLimits: RateLimitControl
+}
+
+/** The settings of whichever world there is. */
+export function settingsOf(world: () => Pick<World, keyof Settings>): Settings {
+  return {
+    faults: {
+      add: (rule) => world().faults.add(rule),
+      list: () => world().faults.list(),
+      remove: (id) => world().faults.remove(id),
+      clear: () => world().faults.clear(),
+    },
+    account: {
+      get balance() {
+        return world().account.balance
+      },
+      setBalance: (balance) => world().account.setBalance(balance),
+    },
+    rateLimits: {
+      get enabled() {
+        return world().rateLimits.enabled
+      },
+      set enabled(enabled) {
+        world().rateLimits.enabled = enabled
+      },
+    },
+  }
+}

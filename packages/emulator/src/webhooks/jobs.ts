@@ -1,0 +1,72 @@
+import { newestFirst, type Page, type PageRequest } from '../world/page.ts'
+import { firstIndex } from '../world/sorted.ts'
+import { Timeline } from '../world/timeline.ts'
+import type { Delivery, DeliveryAttempt } from './deliveries.ts'
+
+/** How many deliveries are remembered. */
+const maximumRemembered = 1_000
+
+/** A webhook to post, and what came of it. */
+export interface Job {
+  readonly id: string
+  readonly url: string
+  readonly body: string
+  readonly attempts: (Omit<DeliveryAttempt, 'at'> & { at: number })[]
+  state: Delivery['state']
+}
+
+interface Remembered {
+  readonly job: Job
+  /** Its place in the order of coming, among all that ever came. */
+  readonly turn: number
+}
+
+/** The latest webhooks and all that are pending, in the order in which they came. */
+export class Jobs {
+  readonly #inOrder: Remembered[] = []
+  readonly #byId = new Map<string, Remembered>()
+  /** Those that may be forgotten, by their turns. */
+  readonly #settled = new Timeline<Remembered>()
+  #nextTurn = 0
+
+  /** Forgets older ones for it; those that are pending are kept whatever their number. */
+  add(job: Job): void {
+    const remembered = { job, turn: this.#nextTurn++ }
+    this.#inOrder.push(remembered)
+    this.#byId.set(job.id, remembered)
+    this.settle(job)
+  }
+
+  /** Takes notice of its state: once it is not pending any more it may be forgotten. */
+  settle({ id, state }: Job): void {
+    const remembered = this.#byId.get(id)
+    if (state !== 'pending' && remembered !== undefined) this.#settled.add(remembered.turn, remembered)
+    while (this.#inOrder.length > maximumRemembered && this.#forgetOne());
+  }
+
+  find(id: string): Job | undefined {
+    return this.#byId.get(id)?.job
+  }
+
+  all(): Job[] {
+    return this.#inOrder.map(({ job }) => job)
+  }
+
+  /** The newest first. */
+  page(request: PageRequest): Page<Job> {
+    const { items, more } = newestFirst(this.#inOrder, 0, this.#inOrder.length, request)
+    return { items: items.map(({ job }) => job), more }
+  }
+
+  #forgetOne(): boolean {
+    const oldest = this.#settled.takeDue(Number.POSITIVE_INFINITY)
+    if (oldest === undefined) return false
+    // One that was sent again by hand may have settled twice.
+    if (this.#byId.delete(oldest.job.id)) this.#inOrder.splice(this.#indexOf(oldest.turn), 1)
+    return true
+  }
+
+  #indexOf(turn: number): number {
+    return firstIndex(this.#inOrder.length, (index) => (this.#inOrder[index]?.turn ?? turn) >= turn)
+  }
+}

@@ -1,0 +1,55 @@
+import { Conversations } from './conversations.ts'
+import type { MessageRecord } from './messages.ts'
+import { newestFirst, type Page, type PageRequest } from './page.ts'
+import { firstIndex } from './sorted.ts'
+import { Timeline } from './timeline.ts'
+
+/**
+ * All message records, in the order of their moments and by conversation.
+ *
+ * A record whose moment is still to come waits apart and is in no listing, so that what is listed only grows
+ * at its end. All moments are in milliseconds since the epoch.
+ */
+export class MessageLog {
+  readonly #byId = new Map<string, MessageRecord>()
+  readonly #coming = new Timeline<MessageRecord>()
+  /** In ascending order; records of the same moment as they were added. */
+  readonly #arrived: MessageRecord[] = []
+  readonly conversations = new Conversations()
+
+  /** Every record, whether its moment has come or not. */
+  get(id: string): MessageRecord | undefined {
+    return this.#byId.get(id)
+  }
+
+  add(record: MessageRecord): void {
+    this.#byId.set(record.id, record)
+    this.#coming.add(record.at, record)
+  }
+
+  /** Lists from now on what has its moment by now. */
+  reveal(now: number): void {
+    for (;;) {
+      const record = this.#coming.takeDue(now)
+      if (record === undefined) return
+      // Nearly always the end; not so when the machine's clock was put back.
+      this.#arrived.splice(this.#firstAfter(record.at), 0, record)
+      this.conversations.add(record)
+    }
+  }
+
+  /** The revealed records from `start` to `end`, both included, newest first. */
+  list(start: number, end: number, page: PageRequest): Page<MessageRecord> {
+    const first = firstIndex(this.#arrived.length, (index) => (this.#arrived[index]?.at ?? 0) >= start)
+    return newestFirst(this.#arrived, first, this.#firstAfter(end), page)
+  }
+
+  /** Those listed and then those to come, in order: whoever adds them in this order has the same log. */
+  inOrder(): MessageRecord[] {
+    return [...this.#arrived, ...this.#coming.inOrder().map(({ item }) => item)]
+  }
+
+  #firstAfter(moment: number): number {
+    return firstIndex(this.#arrived.length, (index) => (this.#arrived[index]?.at ?? 0) > moment)
+  }
+}

@@ -1,0 +1,93 @@
+import { Problem } from '../problem.ts'
+import type { Clock } from './clock.ts'
+
+/** How many messages of each kind are accepted in any one second. */
+const limits = { SMS: 5, MMS: 1 } as const
+
+const windowMilliseconds = 1_000
+
+type MessageKind = keyof typeof limits
+
+/**
+ * Whether the documented rate limits hold: 5 SMS and 1 MMS a second on the emulator's clock.
+ *
+ * @example emulator.rateLimits.enabled = true
+ */
+export interface RateLimitControl {
+  enabled: boolean
+}
+
+/** Whether the limits hold, and what counts towards them, as plain data. */
+export interface SavedRateLimits {
+  enabled: boolean
+  /** The moments of the messages accepted of late, in milliseconds since the epoch. */
+  accepted: Record<MessageKind, number[]>
+}
+
+/** How many messages an account may send, over all versions of the API together. */
+export class RateLimits implements RateLimitControl {
+  #enabled: boolean
+  #accepted: Record<MessageKind, number[]> = { SMS: [], MMS: [] }
+  readonly #clock: Clock
+
+  /** @throws {TypeError} `enabled` is not a boolean */
+  constructor(clock: Clock, enabled: boolean) {
+    this.#clock = clock
+    this.#enabled = checkFlag('rateLimits', enabled)
+  }
+
+  get enabled(): boolean {
+    return this.#enabled
+  }
+
+  set enabled(enabled: boolean) {
+    this.#enabled = checkFlag('enabled', enabled)
+  }
+
+  /** Refuses a message that is one too many. */
+  check(isMms: boolean): void {
+    const kind = kindOf(isMms)
+    // The one that has to be out of the window before another is accepted; there may be more than the limit,
+    // from before it held.
+    const last = this.#recent(kind).at(-limits[kind])
+    if (!this.#enabled || last === undefined) return
+    const wait = last + windowMilliseconds - this.#now()
+    throw new Problem(429, `Too many messages at once: at most ${limits[kind]} ${kind} per second.`, {
+      headers: { 'retry-after': String(Math.ceil(wait / 1_000)) },
+    })
+  }
+
+  /** Counts a message that was accepted. */
+  count(isMms: boolean): void {
+    const kind = kindOf(isMms)
+    // No more than what `check` looks at: while the clock stands still all that is sent is recent.
+    this.#accepted[kind] = [...this.#recent(kind), this.#now()].slice(-limits[kind])
+  }
+
+  save(): SavedRateLimits {
+    return structuredClone({ enabled: this.#enabled, accepted: this.#accepted })
+  }
+
+  restore(saved: SavedRateLimits): void {
+    this.#enabled = saved.enabled
+    this.#accepted = structuredClone(saved.accepted)
+  }
+
+  #recent(kind: MessageKind): number[] {
+    const now = this.#now()
+    return this.#accepted[kind].filter((at) => at + windowMilliseconds > now)
+  }
+
+  #now(): number {
+    return this.#clock.now().getTime()
+  }
+}
+
+function kindOf(isMms: boolean): MessageKind {
+  return isMms ? 'MMS' : 'SMS'
+}
+
+function checkFlag(name: string, value: unknown): boolean {
+  if (typeof value !== 'boolean') throw new TypeError(`${name} must be true or false`)
+  return value
+}

@@ -1,0 +1,114 @@
+import { Cnam } from '@flowroute/cnam'
+import { Numbers } from '@flowroute/numbers'
+import { expect, test } from 'vitest'
+import { setScene } from './scene.ts'
+import { clientOf, customer, listen, openPage, startBench, useBrowser } from './support.ts'
+
+const browser = useBrowser()
+
+test('numbers, routes, addresses, names and callbacks are shown with what they are tied to', async () => {
+  const { emulator, number, other, application } = await setScene()
+  const page = await openPage(browser(), emulator, { path: '/#/account' })
+  const rows = page.getByRole('row')
+  const cells = async (text: string) => {
+    const row = rows.filter({ hasText: text })
+    await row.waitFor()
+    return (await row.getByRole('cell').allTextContents()).map((cell) => cell.trim())
+  }
+  const shown = (digits: string): string =>
+    `+1 ${digits.slice(1, 4)} ${digits.slice(4, 7)} ${digits.slice(7)}`
+  const none = '–none'
+  expect((await cells(shown(number))).slice(0, -1)).toEqual([
+    ...[shown(number), 'Front desk', 'seattle, wa', 'off', 'Office PBX', none],
+    ...['Seattle office', 'RAIN CITY BREAD'],
+  ])
+  await page.getByRole('tab', { name: 'Routes' }).click()
+  expect((await cells('Office PBX')).slice(0, 3)).toEqual(['Office PBX', 'host', 'sip.example.com'])
+  await page.getByRole('tab', { name: 'E911' }).click()
+  const address = ['Seattle office', 'Maria Bermudez', '7742 20th Ave SWSeattle, WA 98106, US', shown(number)]
+  expect((await cells('Seattle office')).slice(0, 4)).toEqual(address)
+  await page.getByRole('tab', { name: 'CNAM' }).click()
+  expect((await cells('CITY POLICE')).slice(0, 2)).toEqual([
+    'CITY POLICE',
+    'rejected It names a public authority.',
+  ])
+  await page.getByRole('tab', { name: 'Callbacks' }).click()
+  expect(await cells(shown(other))).toEqual([shown(other), 'sms_callback', `${application}/down`])
+  await expect
+    .poll(() => page.getByRole('textbox', { name: /Inbound SMS/ }).inputValue())
+    .toBe(`${application}/messages`)
+})
+
+test('numbers come and go without a reload, and one can be bought here', async () => {
+  const { emulator, client, number } = await startBench()
+  const page = await openPage(browser(), emulator, { path: '/#/account/owned' })
+  await page.getByRole('cell').first().waitFor()
+  await page.getByRole('button', { name: 'Buy a number' }).click()
+  const rows = page.getByRole('table').locator('tbody tr')
+  await expect.poll(() => rows.count()).toBe(2)
+  const numbers = new Numbers(client)
+  await numbers.release(number)
+  await expect.poll(() => rows.count()).toBe(1)
+  const [left] = await numbers.list()
+  await numbers.update(left?.id ?? '', { messagingEnabled: true })
+  await page.getByRole('cell', { name: 'processing' }).waitFor()
+  await page.getByRole('cell', { name: 'on', exact: true }).waitFor()
+})
+
+test('caller names are approved and rejected', async () => {
+  const { emulator, client } = await startBench()
+  const cnam = new Cnam(client)
+  const page = await openPage(browser(), emulator, { path: '/#/account/cnam' })
+  await page.getByText('There are no caller names.').waitFor()
+  const good = await cnam.create('RAIN CITY BREAD')
+  const bad = await cnam.create('CITY POLICE')
+  await page.getByRole('button', { name: 'Approve RAIN CITY BREAD' }).click()
+  await page.getByRole('row', { name: /RAIN CITY BREAD approved/ }).waitFor()
+  await page.getByRole('button', { name: 'Reject CITY POLICE' }).click()
+  await page.getByLabel('Reason').fill('It names a public authority.')
+  await page.getByRole('dialog').getByRole('button', { name: 'Reject' }).click()
+  await page.getByRole('row', { name: /CITY POLICE rejected It names a public authority/ }).waitFor()
+  expect((await cnam.get(good.id)).isApproved).toBe(true)
+  expect((await cnam.get(bad.id)).rejectionReason).toBe('It names a public authority.')
+})
+
+test('where webhooks of the account go is set here', async () => {
+  const { emulator, number } = await startBench()
+  const posted: string[] = []
+  const application = await listen((path) => {
+    posted.push(path)
+    return {}
+  })
+  const page = await openPage(browser(), emulator, { path: '/#/account/callbacks' })
+  await page.getByRole('textbox', { name: /Inbound SMS/ }).fill(`${application}/inbound`)
+  await page.getByRole('button', { name: 'Set Inbound SMS' }).click()
+  await expect.poll(() => emulator.requests().at(-1)?.status).toBe(204)
+  emulator.receive({ from: customer, to: number, body: 'hello' })
+  await emulator.settled()
+  expect(posted).toEqual(['/inbound'])
+})
+
+test('after a reset all is read anew', async () => {
+  const { emulator, number } = await startBench()
+  emulator.receive({ from: customer, to: number, body: 'before the reset' })
+  const page = await openPage(browser(), emulator)
+  await page.getByRole('link', { name: /before the reset/ }).click()
+  await page.locator('.bubble').waitFor()
+  emulator.reset()
+  await page.getByText('There are no messages between the two.').waitFor()
+  await page.getByText('The account has no numbers so far.').waitFor()
+})
+
+test('the page finds the emulator again after it was restarted', async () => {
+  const { emulator, number } = await startBench()
+  const page = await openPage(browser(), emulator, {}, [/ERR_CONNECTION_REFUSED|ERR_INCOMPLETE_CHUNKED/])
+  await page.getByText('Live').waitFor()
+  await emulator.close()
+  await page.getByText('Reconnecting').waitFor()
+  const again = await startBench({ port: emulator.port })
+  await new Numbers(clientOf(again.emulator)).list()
+  again.emulator.receive({ from: customer, to: again.number, body: 'after the restart' })
+  await page.getByText('Live').waitFor()
+  await page.getByRole('link', { name: /after the restart/ }).waitFor()
+  expect(again.number).toBe(number)
+})
