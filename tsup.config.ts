@@ -1,21 +1,28 @@
 import { defineConfig } from 'tsup'
+import { writeDeclarations } from './build/declarations.ts'
+import { thirdPartyNotices } from './build/third-party-notices.ts'
 import { leanKy } from './packages/core/build/lean-ky.ts'
+import { inboxPage } from './packages/emulator/build/inbox.ts'
 
 /**
  * The one build configuration: every package runs `tsup <entries> --config ../../tsup.config.ts` in its own folder.
  *
  * Names are kept readable (`minify: false`): the user's bundler minifies, and stack traces stay legible.
  */
-export default defineConfig({
+export default defineConfig(({ dts, entry }) => ({
   format: ['esm', 'cjs'],
   platform: 'neutral',
   target: 'es2022',
-  dts: true,
+  // Not tsup's own, which have no maps; `--no-dts` goes for these too.
+  dts: false,
+  async onSuccess() {
+    if (dts !== false) await writeDeclarations([entry ?? []].flat() as string[], 'dist')
+  },
   sourcemap: true,
   clean: true,
   splitting: false,
   treeshake: true,
   // Bundled, so that neither its types nor its ESM-only format reach a user.
   noExternal: ['ky'],
-  esbuildPlugins: [leanKy],
-})
+  esbuildPlugins: [leanKy, inboxPage, thirdPartyNotices],
+}))

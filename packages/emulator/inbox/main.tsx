@@ -2,8 +2,10 @@ import { render } from 'preact'
 import { App } from './app.tsx'
 import './styles/base.css'
 import './styles/frame.css'
+import './styles/thread.css'
 import './styles/messages.css'
 import './styles/records.css'
+import './styles/account.css'
 
 const place = document.querySelector('#app')
 if (place !== null) render(<App />, place)
