@@ -1,5 +1,6 @@
 import { defineConfig } from 'tsup'
 import { writeDeclarations } from './build/declarations.ts'
+import { leanMaps } from './build/lean-maps.ts'
 import { thirdPartyNotices } from './build/third-party-notices.ts'
 import { leanKy } from './packages/core/build/lean-ky.ts'
 import { inboxPage } from './packages/emulator/build/inbox.ts'
@@ -16,6 +17,7 @@ export default defineConfig(({ dts, entry }) => ({
   // Not tsup's own, which have no maps; `--no-dts` goes for these too.
   dts: false,
   async onSuccess() {
+    await leanMaps('dist')
     if (dts !== false) await writeDeclarations([entry ?? []].flat() as string[], 'dist')
   },
   sourcemap: true,

@@ -1,19 +1,21 @@
 import { defineConfig } from 'vitest/config'
 
-/** Tests read the packages' sources; `pnpm test:dist` runs the same tests, and a few more, on their builds. */
+/**
+ * Tests read the packages' sources; `pnpm test:dist` runs those of the packages on their builds, and a few more. The
+ * emulator's own are not run twice: built, it is what the others, the browser and every runtime talk to.
+ */
 const onBuild = process.env['FLOWROUTE_TEST'] === 'dist'
 
 const conditions = [...(onBuild ? [] : ['flowroute-source']), 'module', 'node', 'import', 'default']
-const folders = onBuild ? ['test', 'test-dist'] : ['test']
+const tests = onBuild
+  ? ['packages/!(emulator)/test', 'packages/*/test-dist', 'apps/*/test-dist']
+  : ['packages/*/test', 'apps/*/test']
 
 export default defineConfig({
   resolve: { conditions },
   ssr: { resolve: { conditions } },
   test: {
-    include: folders.flatMap((folder) => [
-      `packages/*/${folder}/**/*.test.ts`,
-      `apps/*/${folder}/**/*.test.ts`,
-    ]),
+    include: tests.map((folder) => `${folder}/**/*.test.ts`),
     testTimeout: 30_000,
   },
 })

@@ -60,10 +60,7 @@ interface Signed {
  * await client.request({ path: '/v1/tns/', sign: signer })
  */
 export function createSigner(
-  sign: (
-    request: SignableRequest,
-    hmacSha1: (message: string) => Promise<Uint8Array>,
-  ) => Promise<Signature>,
+  sign: (request: SignableRequest, hmacSha1: (message: string) => Promise<Uint8Array>) => Promise<Signature>,
 ): Signer {
   return {
     async '~sign'(request, { accessKey, secretKey }) {

@@ -40,7 +40,8 @@ export function createTransport(config: Config, options: ClientOptions): Transpo
     // A redirect could carry the credentials to another host.
     redirect: 'manual',
     fetch(input, init) {
-      if (ownFetch) return ownFetch(input instanceof Request ? input : new Request(input, init))
+      // The options too where there is a request already: the credentials are among them.
+      if (ownFetch) return ownFetch(new Request(input, init))
       // Called unbound, and looked up late: some runtimes insist on the first, test tools on the second.
       return globalThis.fetch(input, init)
     },
@@ -97,7 +98,7 @@ function compose(
 }
 
 /** The body is over `maxResponseBytes`. */
-export class BodyTooLarge extends Error {}
+class BodyTooLarge extends Error {}
 
 async function readBody(response: Response, maxBytes: number): Promise<string> {
   const { body, headers } = response

@@ -40,7 +40,7 @@ const names = fc.record({
 })
 
 /** An address that is right, in the forms that Flowroute keeps. */
-export const anyAddress: fc.Arbitrary<NewAddress> = fc
+const anyAddress: fc.Arbitrary<NewAddress> = fc
   .tuple(names, fc.oneof(inUs, inCanada), fc.option(unit, { nil: {} }))
   .map((parts) => Object.assign({}, ...parts) as NewAddress)
 

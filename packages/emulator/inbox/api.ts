@@ -6,7 +6,7 @@ export const authorization = meta?.content ?? ''
 type Method = 'GET' | 'POST' | 'PUT'
 
 /** Why the emulator refused something, in its own words. */
-export class Refusal extends Error {}
+class Refusal extends Error {}
 
 /** Asks the emulator; gives what it answers, or undefined when there is nothing to its answer. */
 export async function ask<Answer>(method: Method, path: string, body?: object): Promise<Answer> {

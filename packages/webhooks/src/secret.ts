@@ -7,7 +7,7 @@ export async function digest(data: string | Uint8Array<ArrayBuffer>): Promise<Ui
 }
 
 /** Whether two texts are the same, in a time that tells nothing of how much of them is, or how long they are. */
-export async function sameText(one: string, other: string): Promise<boolean> {
+async function sameText(one: string, other: string): Promise<boolean> {
   const [left, right] = await Promise.all([digest(one), digest(other)])
   let difference = 0
   left.forEach((byte, index) => {

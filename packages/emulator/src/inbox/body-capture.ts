@@ -1,12 +1,6 @@
 /** What is kept of one body, in characters. */
 export const maximumKept = 16_384
 
-/** A body, or as much of it as is kept, as it was sent. */
-export interface Captured {
-  text: string
-  truncated: boolean
-}
-
 /**
  * Reads along with whoever reads the body, and stops when it has enough. `margin` characters more than what is
  * kept are read, for a mask to see what lies across the edge.
