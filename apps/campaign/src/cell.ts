@@ -121,6 +121,9 @@ function check(method: Method, expected: Expectation, ended: Ended): string[] {
   const { isRight = method.due.isRight, says, attempts, outcome } = expected
   expect('the result', expected.result, error === undefined ? 'value' : error.name)
   expect('the number of requests', expected.requests ?? attempts, requests.length)
+  if (!requests.every(({ headers }) => headers['authorization']?.startsWith('Basic '))) {
+    complaints.push('a request came without credentials')
+  }
   if (error === undefined) {
     if (expected.result === 'value' && !isRight(result)) complaints.push('the value is not right')
   } else {

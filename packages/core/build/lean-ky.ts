@@ -42,7 +42,12 @@ const unused: readonly (readonly [what: string, from: string, upTo: string, inst
   ['defaults of options', 'hooks: mergeHooks(', '};\n', ''],
   ['checks, a second signal, a request', 'if (typeof this.#input !==', 'async #fetch()', '}\n'],
   ['a second start, hooks, a clone', 'if (this.#abortController?.signal', 'return this.#options.fetch', ''],
-  ['the timeout', '#originalRequest, nonRequestOptions);', '//# sourceMappingURL', '#input, this.#options);\n}\n}\n'],
+  [
+    'the timeout',
+    '#originalRequest, nonRequestOptions);',
+    '//# sourceMappingURL',
+    '#input, this.#options);\n}\n}\n',
+  ],
 ]
 
 function withoutUnused(source: string): string {
