@@ -1,0 +1,46 @@
+import {
+  AbortedError,
+  createClient,
+  FlowrouteError,
+  InvalidInputError,
+  isFlowrouteError,
+  NotFoundError,
+  path,
+  phoneNumber,
+} from '@flowroute/core'
+import { check, checkAbort, checkNotFound, failureOf, type World } from './support.ts'
+
+interface Numbers {
+  data: { id: string }[]
+}
+
+export async function run(world: World): Promise<void> {
+  const { baseUrl, accessKey, secretKey } = world
+  const options = { baseUrl, accessKey, secretKey }
+  const client = createClient(options)
+  if (world.hasEnvironment) check(createClient().baseUrl === client.baseUrl, 'the environment is read')
+
+  const query = { state: 'WA', limit: 2 }
+  const { data, response, attempts } = await client
+    .request<Numbers>({ path: '/v2/numbers/available', query })
+    .withResponse()
+  check(data.data.length === 2 && response.status === 200 && attempts === 1, 'a request is answered')
+
+  const missing = client.request({ path: path`/v2/numbers/${phoneNumber('(206) 555-0100')}` })
+  await checkNotFound(missing)
+  const failure = await failureOf(missing)
+  check(failure instanceof NotFoundError && failure instanceof FlowrouteError, 'its classes are told apart')
+  check(isFlowrouteError(failure) && !isFlowrouteError(new Error('mine')), 'its errors are recognised')
+  check(!JSON.stringify(failure).includes(secretKey), 'the secret key stays out of errors')
+
+  await checkAbort((signal, middleware) =>
+    createClient({ ...options, middleware }).request({ path: '/v2/numbers' }, { signal }),
+  )
+  const early = await failureOf(client.request({ path: '/v2/numbers' }, { signal: AbortSignal.abort() }))
+  check(
+    early instanceof AbortedError && early.outcome === 'not-sent',
+    'an abort before the call sends nothing',
+  )
+  const invalid = await failureOf(client.request({ path: '/v2/../numbers' }))
+  check(invalid instanceof InvalidInputError, 'input is checked')
+}
