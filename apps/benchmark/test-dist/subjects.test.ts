@@ -4,6 +4,7 @@ import { idOf } from '../src/server/records.ts'
 import { startServer } from '../src/server/server.ts'
 import { documentAt } from '../src/server/services.ts'
 import { subjects } from '../src/subjects/all.ts'
+import { tasks } from '../src/work/tasks.ts'
 
 beforeAll(installPeers, 300_000)
 
@@ -49,4 +50,8 @@ describe.each(subjects.map((subject) => [subject.name, subject] as const))('%s',
     )
     expect(urls).toHaveLength(page === undefined ? 0 : 1)
   })
+})
+
+it('cannot time the parsing of a client that takes no fetch', async () => {
+  await expect(tasks.parse({ name: 'stripe', time: 50 })).rejects.toThrow('takes no fetch')
 })
