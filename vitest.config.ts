@@ -17,5 +17,7 @@ export default defineConfig({
   test: {
     include: tests.map((folder) => `${folder}/**/*.test.ts`),
     testTimeout: 30_000,
+    // By default one core is left idle, which on two is half of the machine.
+    maxWorkers: '100%',
   },
 })
