@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
-import type { Tasks } from './work/tasks.ts'
+import type { Tasks } from './tasks/tasks.ts'
 import type { Order, Report } from './worker.ts'
 
 /** A process of its own that does one task after another; `await using` ends it. */

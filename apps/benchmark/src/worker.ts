@@ -1,4 +1,4 @@
-import { type Tasks, tasks } from './work/tasks.ts'
+import { type Tasks, tasks } from './tasks/tasks.ts'
 
 /** What a worker is sent, and what it sends back. */
 export interface Order {

@@ -4,7 +4,7 @@ import { idOf } from '../src/server/records.ts'
 import { startServer } from '../src/server/server.ts'
 import { documentAt } from '../src/server/services.ts'
 import { subjects } from '../src/subjects/all.ts'
-import { tasks } from '../src/work/tasks.ts'
+import { tasks } from '../src/tasks/tasks.ts'
 
 beforeAll(installPeers, 300_000)
 

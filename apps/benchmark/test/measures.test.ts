@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest'
 import { alternate, ensure } from '../src/measures/measure.ts'
 import { overLimit } from '../src/measures/size.ts'
 import { startServer } from '../src/server/server.ts'
-import { load } from '../src/work/load.ts'
-import { searches } from '../src/work/searches.ts'
-import { tasks } from '../src/work/tasks.ts'
+import { load } from '../src/tasks/load.ts'
+import { searches } from '../src/tasks/searches.ts'
+import { tasks } from '../src/tasks/tasks.ts'
 
 describe('a load', () => {
   it('makes each call once, and never more than so many at a time', async () => {

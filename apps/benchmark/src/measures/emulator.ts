@@ -1,8 +1,8 @@
 import { hire } from '../hire.ts'
 import type { Section } from '../report/section.ts'
 import { numberText, spread } from '../statistics.ts'
-import type { EmulatorFigures } from '../work/emulator.ts'
-import { searches } from '../work/searches.ts'
+import type { EmulatorFigures } from '../tasks/emulator.ts'
+import { searches } from '../tasks/searches.ts'
 import { alternate, type Conditions, ensure } from './measure.ts'
 
 /** Contents that few numbers have: the search has to go through all there are. */

@@ -2,7 +2,7 @@ import { hire } from '../hire.ts'
 import { aheadOf, least, type Section } from '../report/section.ts'
 import { numberText, ratioText, spread } from '../statistics.ts'
 import type { Subject } from '../subjects/subject.ts'
-import type { ListFigures } from '../work/client.ts'
+import type { ListFigures } from '../tasks/client.ts'
 import { alternate, type Conditions, ensure } from './measure.ts'
 
 interface Candidate {

@@ -1,7 +1,7 @@
 import { hire } from '../hire.ts'
 import { aheadOf, type Section } from '../report/section.ts'
 import { numberText, ratioText } from '../statistics.ts'
-import type { MemoryFigures } from '../work/client.ts'
+import type { MemoryFigures } from '../tasks/client.ts'
 import type { Conditions } from './measure.ts'
 
 interface Row extends MemoryFigures {

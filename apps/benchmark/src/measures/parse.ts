@@ -2,7 +2,7 @@ import { hire } from '../hire.ts'
 import { aheadOf, type Section } from '../report/section.ts'
 import { numberText, ratioText, type Spread, spread } from '../statistics.ts'
 import type { Subject } from '../subjects/subject.ts'
-import type { ParseFigures } from '../work/parse.ts'
+import type { ParseFigures } from '../tasks/parse.ts'
 import { alternate, type Conditions, ensure } from './measure.ts'
 
 const able = ['flowroute', 'telnyx', 'openai', 'fetch', 'ky']

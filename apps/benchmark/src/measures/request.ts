@@ -2,7 +2,7 @@ import { hire, type Worker } from '../hire.ts'
 import { aheadOf, type Section, type Target } from '../report/section.ts'
 import { numberText, ratioText, type Spread, spread } from '../statistics.ts'
 import type { Subject } from '../subjects/subject.ts'
-import type { RequestFigures } from '../work/client.ts'
+import type { RequestFigures } from '../tasks/client.ts'
 import { alternate, type Conditions, ensure } from './measure.ts'
 
 type Spreads = Record<keyof RequestFigures, Spread>
