@@ -11,7 +11,7 @@ const lean: Record<string, string> = {
   'index.js': `
     /*! MIT License © Sindre Sorhus */
     import { Ky } from './core/Ky.js'
-    export default { create: (defaults) => (input, options) => Ky.create(input, { ...defaults, ...options }) }`,
+    export default Ky.create`,
   'utils/merge.js': `
     export const mergeHooks = undefined
     export const mergeHeaders = (first, second) => {
@@ -28,18 +28,21 @@ const lean: Record<string, string> = {
  * next. What is left hands address and options on to fetch, which makes a request of them, once.
  */
 const unused: readonly (readonly [what: string, from: string, upTo: string, instead: string])[] = [
-  ['what precedes the fetch', "if (typeof ky.#options.timeout === 'number'", 'let response', ''],
   [
-    'what follows the response',
-    'for (const hook of ky.#options.hooks.afterResponse)',
-    'return response;',
-    '',
+    'what surrounds the fetch, retries',
+    'const function_ = async () =>',
+    '.finally(',
+    'return ky.#fetch();\n}\n',
   ],
-  ['retries', 'const result = ky.#retry(', '.finally(', 'return function_();\n}\n'],
   ['a body given up, shortcuts to the body', '.finally(', 'request;\n', ''],
   ['fields', 'request;\n', '#input;', ''],
   ['more fields', '#originalRequest;', '// eslint-disable-next-line complexity', ''],
-  ['defaults of options', 'hooks: mergeHooks(', '};\n', ''],
+  [
+    'a copy of the options, their defaults',
+    'this.#options = {\n',
+    "if (typeof this.#input !==",
+    'this.#options = options\noptions.headers = mergeHeaders(input.headers, options.headers)\n',
+  ],
   ['checks, a second signal, a request', 'if (typeof this.#input !==', 'async #fetch()', '}\n'],
   ['a second start, hooks, a clone', 'if (this.#abortController?.signal', 'return this.#options.fetch', ''],
   [

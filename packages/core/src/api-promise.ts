@@ -25,9 +25,7 @@ export class ApiPromise<T> implements Promise<T> {
     onResult?: ((value: T) => A | PromiseLike<A>) | null,
     onError?: ((reason: unknown) => B | PromiseLike<B>) | null,
   ): Promise<A | B> {
-    return this.#result()
-      .then(({ data }) => data)
-      .then(onResult, onError)
+    return this.#result().then(({ data }) => (onResult ? onResult(data) : (data as never)), onError)
   }
 
   catch<B = never>(onError?: ((reason: unknown) => B | PromiseLike<B>) | null): Promise<T | B> {

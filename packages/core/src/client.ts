@@ -4,7 +4,7 @@ import { ApiPromise } from './api-promise.ts'
 import { checkHeaders, resolveConfig, resolveLimits } from './config.ts'
 import { ConfigurationError, type FlowrouteError, invalid, isFlowrouteError, type Outcome } from './errors.ts'
 import { type DecodeContext, nothing } from './json-api.ts'
-import { CallLimits } from './limits.ts'
+import { limitCall } from './limits.ts'
 import { List, type ListSpec } from './list.ts'
 import { toWire } from './names.ts'
 import type { ClientOptions, Logger, RequestOptions, RequestSpec, WithResponse } from './options.ts'
@@ -54,7 +54,7 @@ export interface Client {
 export function createClient(options: ClientOptions = {}): Client {
   const config = resolveConfig(options)
   const transport = createTransport(config, options)
-  const log = quiet(options.logger)
+  const log = options.logger && quiet(options.logger)
 
   async function call<T>(
     specOrFunction: RequestSpec<T> | (() => RequestSpec<T>),
@@ -65,8 +65,7 @@ export function createClient(options: ClientOptions = {}): Client {
     const outgoing = prepare(spec, requestOptions)
     const { method, path } = outgoing
     const replayable = spec.replayable ?? method !== 'POST'
-    const limits = new CallLimits({ method, path }, requestOptions.signal, deadline)
-    limits.throwIfAborted()
+    const limits = limitCall({ method, path }, requestOptions.signal, deadline)
 
     // A write whose fate is uncertain stays so, whatever the attempts after it meet.
     let uncertain = false
@@ -78,7 +77,7 @@ export function createClient(options: ClientOptions = {}): Client {
           timeout,
           previous,
         )
-        log('debug', `${method} ${path}: ${answer.status}`, { attempt, status: answer.status })
+        log?.('debug', `${method} ${path}: ${answer.status}`, { attempt, status: answer.status })
         return read(answer, spec, outgoing, attempt)
       } catch (error) {
         // What a middleware of the caller's throws is the caller's own.
@@ -97,8 +96,8 @@ export function createClient(options: ClientOptions = {}): Client {
         const failure = settle(error, attempt, uncertain ? 'unknown' : error.outcome)
         const { retryAfter } = failure as { retryAfter?: number }
         const wait = retryAfter ?? backoff(attempt, config.backoff)
-        const again = attempt <= retries && mayRepeat(failure, replayable) && wait < limits.remaining
-        log(
+        const again = attempt <= retries && mayRepeat(failure, replayable) && wait < limits.remaining()
+        log?.(
           'warn',
           `${failure.message} (${again ? `trying again in ${Math.round(wait)} ms` : 'giving up'})`,
           { attempt },
@@ -117,7 +116,7 @@ export function createClient(options: ClientOptions = {}): Client {
     // In lower case, a `post` would pass for a method that may be repeated.
     const method = (spec.method ?? 'GET').toUpperCase()
     // Dot segments, encoded ones too, would be resolved away and name another resource.
-    if (!/^\/[^?#\\\s]*$/.test(path) || /\/(\/|(\.|%2e){1,2}(\/|$))/i.test(path)) {
+    if (/^(?!\/)|[?#\\\s]|\/(\/|(\.|%2e){1,2}(\/|$))/i.test(path)) {
       throw invalid('path', 'must be a path such as /v2/numbers, without a query')
     }
     if (method === 'GET' && body !== undefined) throw invalid('body', 'must not be given with GET')
@@ -153,7 +152,7 @@ export function createClient(options: ClientOptions = {}): Client {
     if (isFlowrouteError(result)) throw result
     const { status, headers, document, warnings } = result
     if (warnings.length > 0)
-      log('warn', `${method} ${path} succeeded only in part (${status}).`, { warnings })
+      log?.('warn', `${method} ${path} succeeded only in part (${status}).`, { warnings })
     const context: DecodeContext = {
       fail: (problem) => {
         throw formatError(problem, answer, call)
@@ -209,8 +208,7 @@ function settle(error: FlowrouteError, attempts: number, outcome: Outcome): Flow
 }
 
 /** A logger that cannot make a call fail. */
-function quiet(logger: Logger | undefined): (level: keyof Logger, message: string, data: unknown) => void {
-  if (logger === undefined) return () => {}
+function quiet(logger: Logger): (level: keyof Logger, message: string, data: unknown) => void {
   return (level, message, data) => attemptTo(() => logger[level](`flowroute: ${message}`, data))
 }
 

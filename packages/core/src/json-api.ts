@@ -113,7 +113,9 @@ function flatten(wrapped: Members, included: Map<string, Members>, context: Deco
 
 function flat(resource: Members, included: Map<string, Members>, resolve: boolean): Members {
   const { id, type: _type, links: _links, attributes, relationships, ...others } = resource
-  const result: Members = { id: id == null ? id : String(id) }
+  // Begun empty, it has room for more members before V8 makes a slow dictionary of it.
+  const result: Members = {}
+  result['id'] = id == null ? id : String(id)
   // What stands beside the attributes (`price_details` of a sent message) is part of the entity as well.
   for (const source of [others, attributes]) {
     if (!isMembers(source)) continue

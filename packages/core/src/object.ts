@@ -33,12 +33,12 @@ export function object<E extends v.ObjectEntries>(entries: E): ObjectSchema<E> {
     for (const [key, member] of members) {
       const given = input[key]
       const read = member['~run']({ value: given }, config)
-      for (const issue of read.issues ?? []) {
+      if (read.issues) {
         const step = { type: 'object', origin: 'value', input, key, value: given } as const
-        issues.push({ ...issue, path: [step, ...(issue.path ?? [])] })
+        for (const issue of read.issues) issues.push({ ...issue, path: [step, ...(issue.path ?? [])] })
       }
       // A member that is not there stays so, unless its schema has a default.
-      if (read.value !== undefined || key in input) value[key] = read.value
+      if (read.value !== given) value[key] = read.value
     }
     const [first, ...others] = issues
     const output = value as Output

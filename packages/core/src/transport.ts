@@ -33,37 +33,39 @@ export type Transport = (request: OutgoingRequest, signal: AbortSignal, attempt:
 /** Builds the transport of a client. */
 export function createTransport(config: Config, options: ClientOptions): Transport {
   const { middleware = [], fetch: ownFetch } = options
-  const http = ky.create({
-    retry: 0,
-    timeout: false,
-    throwHttpErrors: false,
-    // A redirect could carry the credentials to another host.
-    redirect: 'manual',
-    fetch(input, init) {
-      // The options too where there is a request already: the credentials are among them.
-      if (ownFetch) return ownFetch(new Request(input, init))
-      // Called unbound, and looked up late: some runtimes insist on the first, test tools on the second.
-      return globalThis.fetch(input, init)
-    },
-  })
+  const doFetch = (input: string | URL | Request, init?: RequestInit): Promise<Response> => {
+    if (ownFetch) return ownFetch(new Request(input, init))
+    // Called unbound, and looked up late: some runtimes insist on the first, test tools on the second.
+    return globalThis.fetch(input, init)
+  }
+  const http = (input: string | Request, init: RequestInit): Promise<Response> =>
+    ky(input, {
+      retry: 0,
+      timeout: false,
+      throwHttpErrors: false,
+      // A redirect could carry the credentials to another host.
+      redirect: 'manual',
+      fetch: doFetch,
+      ...init,
+    })
   // The credentials join here, inside all middleware, so that nothing handed out has ever carried them.
-  const headers = { authorization: config.authorization }
+  const { authorization } = config
 
-  async function send(request: OutgoingRequest, signal: AbortSignal, attempt: number): Promise<Response> {
-    const { method, url, body, sign } = request
-    const init = { method, headers: request.headers, signal, ...(body === undefined ? {} : { body }) }
+  function send(request: OutgoingRequest, signal: AbortSignal, attempt: number): Promise<Response> {
+    const { method, url, headers, sign } = request
+    const body = request.body ?? null
     const failed = (error: unknown): never => {
       throw connectionError(error, request)
     }
     if (middleware.length === 0 && sign === undefined)
-      return http(url, { ...init, headers: { ...init.headers, ...headers } }).catch(failed)
+      return http(url, { method, headers: { authorization, ...headers }, body, signal }).catch(failed)
     const last = async (changed: Request): Promise<Response> => {
       if (new URL(changed.url).origin !== config.origin) {
         throw new ConfigurationError(
           'A middleware sent the request to another origin than that of the base URL.',
         )
       }
-      if (sign === undefined) return http(changed, { headers }).catch(failed)
+      if (sign === undefined) return http(changed, { headers: { authorization } }).catch(failed)
       const body = new Uint8Array(await changed.arrayBuffer())
       const { method, url } = changed
       const signed = await sign['~sign']({ method, url, body }, config)
@@ -71,7 +73,7 @@ export function createTransport(config: Config, options: ClientOptions): Transpo
       const whole = body.length > 0 ? new Request(changed, { body }) : changed
       return http(whole, { headers: signed.headers }).catch(failed)
     }
-    return compose(middleware, last, attempt)(new Request(url, init))
+    return compose(middleware, last, attempt)(new Request(url, { method, headers, body, signal }))
   }
 
   return async (request, signal, attempt) => {
@@ -100,14 +102,15 @@ function compose(
 /** The body is over `maxResponseBytes`. */
 class BodyTooLarge extends Error {}
 
-async function readBody(response: Response, maxBytes: number): Promise<string> {
-  const { body, headers } = response
-  if (body === null || body === undefined) return response.text()
-  // Its length is known and nothing is unpacked on the way: no need to count.
+function readBody(response: Response, maxBytes: number): Promise<string> {
+  const { headers } = response
   const length = headers.get('content-length')
-  if (length !== null && !headers.has('content-encoding') && Number(length) <= maxBytes)
-    return response.text()
+  // Its length is known and nothing is unpacked on the way: no need to count.
+  const isSmall = length !== null && !headers.has('content-encoding') && Number(length) <= maxBytes
+  return isSmall || !response.body ? response.text() : readStream(response.body, maxBytes)
+}
 
+async function readStream(body: ReadableStream<Uint8Array>, maxBytes: number): Promise<string> {
   const decoder = new TextDecoder()
   const reader = body.getReader()
   let text = ''
