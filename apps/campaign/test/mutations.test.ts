@@ -62,8 +62,8 @@ const mutations: readonly Mutation[] = [
   {
     what: 'the deadline is forgotten',
     file: 'limits.ts',
-    text: 'return this.#deadline - (performance.now() - this.#start)',
-    changed: 'return Number.POSITIVE_INFINITY',
+    text: 'deadline - (performance.now() - start)',
+    changed: 'Number.POSITIVE_INFINITY',
     part: 'matrix',
     complaint: /^Numbers\.get, silence up to the deadline: never ended$/m,
   },
@@ -130,7 +130,7 @@ const mutations: readonly Mutation[] = [
   {
     what: 'a listener stays on the signal',
     file: 'limits.ts',
-    text: 'clearTimeout(timer)\n        leave()',
+    text: 'clearTimeout(timer)\n      leave()',
     changed: 'clearTimeout(timer)',
     part: 'aborts',
     complaint: /^Numbers\.get, waiting for headers: the number of listeners left is 1, not 0$/m,

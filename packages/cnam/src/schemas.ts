@@ -1,5 +1,6 @@
 import {
   booleanInput,
+  check,
   type Entity,
   flag,
   input,
@@ -74,7 +75,7 @@ export type CnamAssignment = Entity<typeof assignmentSchema>
 export const recordIdInput = () =>
   patternInput(/^(?!\.{1,2}$)\S+$/, 'must be the id of a CNAM record as text, such as "23454"')
 
-const rule = (pattern: RegExp, message: string) => v.check((value: string) => pattern.test(value), message)
+const rule = (pattern: RegExp, message: string) => check((value: string) => pattern.test(value), message)
 
 /** Flowroute's storage rules. Whether a name offends or misleads is for the approval to say. */
 const valueInput = () =>

@@ -271,9 +271,13 @@ interface WithResponse<T> {
     warnings: readonly ApiErrorDetail[];
 }
 
+declare const array: <T>(item: Schema<T>) => Schema<T[]>;
+
 declare const booleanInput: () => Schema<boolean>;
 
 declare const callbackKindInput: () => Schema<string>;
+
+declare const check: <T>(test: (value: T) => boolean, message: string) => v.BaseValidation<T, T, v.BaseIssue<unknown>>;
 
 declare function checkChanges<T extends object>(schema: Schema<T>, changes: unknown): T;
 
@@ -315,9 +319,11 @@ declare const phoneNumberInput: () => Schema<string>;
 
 declare const plainEntity: <T>(schema: Schema<T>, id: string) => Decoder<T>;
 
-declare function reading<T>(read: (value: unknown) => T | undefined, message: string): Schema<T>;
+declare const reading: <T>(read: (value: unknown) => T | undefined, message: string) => Schema<T>;
 
 declare function routeValueInput(routeType: unknown): Schema<string>;
+
+declare const string: () => Schema<string>;
 
 declare const text: () => Schema<string>;
 

@@ -9,7 +9,6 @@ import type { Plugin } from 'esbuild'
  */
 const lean: Record<string, string> = {
   'index.js': `
-    /*! MIT License © Sindre Sorhus */
     import { Ky } from './core/Ky.js'
     export default Ky.create`,
   'utils/merge.js': `
@@ -40,7 +39,7 @@ const unused: readonly (readonly [what: string, from: string, upTo: string, inst
   [
     'a copy of the options, their defaults',
     'this.#options = {\n',
-    "if (typeof this.#input !==",
+    'if (typeof this.#input !==',
     'this.#options = options\noptions.headers = mergeHeaders(input.headers, options.headers)\n',
   ],
   ['checks, a second signal, a request', 'if (typeof this.#input !==', 'async #fetch()', '}\n'],

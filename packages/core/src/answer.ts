@@ -1,5 +1,6 @@
 import { type ApiError, type ApiErrorDetail, apiErrorClass, readErrors, reasonOf } from './api-error.ts'
 import { type FlowrouteError, isFlowrouteError, type Outcome, ResponseFormatError } from './errors.ts'
+import { isMembers } from './members.ts'
 import type { Redact } from './redact.ts'
 import { readRetryAfter } from './retry.ts'
 import type { Answer, OutgoingRequest } from './transport.ts'
@@ -27,10 +28,7 @@ export function readAnswer(answer: Answer, call: Call): Success | FlowrouteError
       ? incomplete
       : formatError((incomplete as Error).message, answer, call)
   }
-  if (document === notJson) {
-    if (text.trim() !== '') return formatError('it is not JSON', answer, call)
-    return { status, headers, document: undefined, warnings: [] }
-  }
+  if (document === notJson) return formatError('it is not JSON', answer, call)
   const warnings = status === multiStatus ? warningsOf(document, call.redact) : []
   return { status, headers, document, warnings }
 }
@@ -81,7 +79,7 @@ function parse(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch {
-    return notJson
+    return text.trim() === '' ? undefined : notJson
   }
 }
 
@@ -91,10 +89,7 @@ function snippet(text: string, redact: Redact): string {
 }
 
 function warningsOf(document: unknown, redact: Redact): ApiErrorDetail[] {
-  const told =
-    document !== null && typeof document === 'object' && 'errors' in document
-      ? readErrors(document, redact)
-      : []
+  const told = isMembers(document) && document['errors'] ? readErrors(document, redact) : []
   return told.length > 0
     ? told
     : [{ status: multiStatus, title: 'Multi-Status', detail: 'The request succeeded only in part.' }]

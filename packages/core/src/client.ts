@@ -1,4 +1,4 @@
-import { formatError, readAnswer, type Success } from './answer.ts'
+import { formatError, readAnswer } from './answer.ts'
 import { NotFoundError } from './api-error.ts'
 import { ApiPromise } from './api-promise.ts'
 import { checkHeaders, resolveConfig, resolveLimits } from './config.ts'
@@ -84,14 +84,10 @@ export function createClient(options: ClientOptions = {}): Client {
         if (!isFlowrouteError(error)) throw error
         const gone =
           error instanceof NotFoundError && method === 'DELETE' && spec.decode === (nothing as unknown)
-        if (gone && uncertain)
-          return read(
-            { status: 404, headers: new Headers(error.headers), text: '' },
-            spec,
-            outgoing,
-            attempt,
-            true,
-          )
+        if (gone && uncertain) {
+          const response = { status: 404, headers: new Headers(error.headers), body: undefined }
+          return { data: undefined as T, response, attempts: attempt, warnings: [] }
+        }
         if (method !== 'GET') uncertain ||= error.outcome === 'unknown'
         const failure = settle(error, attempt, uncertain ? 'unknown' : error.outcome)
         const { retryAfter } = failure as { retryAfter?: number }
@@ -128,7 +124,7 @@ export function createClient(options: ClientOptions = {}): Client {
       headers: {
         accept: 'application/vnd.api+json, application/json',
         'user-agent': 'flowroute-sdk-typescript',
-        ...(body === undefined ? {} : { 'content-type': 'application/vnd.api+json' }),
+        ...(body !== undefined && { 'content-type': 'application/vnd.api+json' }),
         ...config.headers,
         ...checkHeaders(requestOptions.headers),
       },
@@ -143,12 +139,9 @@ export function createClient(options: ClientOptions = {}): Client {
     spec: RequestSpec<T>,
     call: OutgoingRequest,
     attempts: number,
-    isDone = false,
   ): WithResponse<T> {
     const { method, path, redact } = call
-    const result: Success | FlowrouteError = isDone
-      ? { ...answer, document: undefined, warnings: [] }
-      : readAnswer(answer, call)
+    const result = readAnswer(answer, call)
     if (isFlowrouteError(result)) throw result
     const { status, headers, document, warnings } = result
     if (warnings.length > 0)
@@ -165,15 +158,13 @@ export function createClient(options: ClientOptions = {}): Client {
         attemptTo(() => options.onSchemaIssue?.({ method, path, issues: told }))
       },
     }
-    const decode = (): T => {
-      try {
-        return (spec.decode ? spec.decode(document, context) : document) as T
-      } catch (error) {
-        // Such as a document nested deeper than the stack.
-        throw isFlowrouteError(error) ? error : context.fail(String(error))
-      }
+    try {
+      const data = (spec.decode ? spec.decode(document, context) : document) as T
+      return { data, response: { status, headers, body: document }, attempts, warnings }
+    } catch (error) {
+      // Such as a document nested deeper than the stack.
+      throw isFlowrouteError(error) ? error : context.fail(String(error))
     }
-    return { data: decode(), response: { status, headers, body: document }, attempts, warnings }
   }
 
   return {

@@ -111,16 +111,13 @@ function resolveBaseUrl({ baseUrl, allowInsecureHttp }: ClientOptions): URL {
   const complain = (problem: string): never => {
     throw new ConfigurationError(`The base URL (baseUrl, FR_BASE_URL) must ${problem}.`)
   }
-  if (!URL.canParse(text) || !/^https?:/i.test(text)) return complain('be an absolute http or https URL')
-  const url = new URL(text)
-  if (url.username + url.password + url.search + url.hash !== '') {
-    return complain('not contain credentials, a query or a fragment')
+  const url = URL.canParse(text) && new URL(text)
+  if (!url || !/^https?:/.test(url.protocol) || url.username + url.password + url.search + url.hash) {
+    return complain('be an absolute http or https URL without credentials, query or fragment')
   }
   const isLoopback = /^(localhost|.+\.localhost|127(\.\d+){3}|\[::1\])$/.test(url.hostname)
   if (url.protocol === 'http:' && !isLoopback && allowInsecureHttp !== true) {
-    return complain(
-      'be https, lest the credentials go unencrypted; allowInsecureHttp is for trusted networks',
-    )
+    return complain('be https, or the credentials go unencrypted; allowInsecureHttp is for trusted networks')
   }
   return url
 }

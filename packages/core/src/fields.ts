@@ -1,12 +1,6 @@
-import * as v from 'valibot'
+import type * as v from 'valibot'
+import { refused, type Schema, schemaOf } from './schema.ts'
 import { parseTime } from './time.ts'
-
-/**
- * A schema whose decoded value is a `T`.
- *
- * @example const schema: Schema<Date> = timestamp()
- */
-export type Schema<T> = v.BaseSchema<unknown, T, v.BaseIssue<unknown>>
 
 /**
  * The type of a decoded entity: the attributes its schema knows.
@@ -35,28 +29,32 @@ type KnownKeys<T> = T extends Scalar
 export type Open<T extends string> = T | (string & {})
 
 /**
- * Schema of an open enumeration: any text, typed with the documented values.
- *
- * @example const schema = object({ direction: open<'inbound' | 'outbound'>() })
- */
-export const open = <T extends string>(): Schema<Open<T>> => v.string()
-
-/**
  * Schema of a value that is read: checked and converted at once.
  *
  * @param read gives what the value means; undefined when it cannot be right
  * @param message what it has to be
  * @example const upperCase = reading((value) => (typeof value === 'string' ? value.toUpperCase() : undefined), 'Expected text')
  */
-export function reading<T>(read: (value: unknown) => T | undefined, message: string): Schema<T> {
-  const schema: Schema<T> = v.custom<T>((value) => read(value) !== undefined, message)
-  const refuse = schema['~run']
-  const run: typeof refuse = (dataset, config) => {
-    const value = read(dataset.value)
-    return value === undefined ? refuse.call(schema, dataset, config) : { typed: true, value }
-  }
-  return Object.assign(schema, { '~run': run })
-}
+export const reading = <T>(read: (value: unknown) => T | undefined, message: string): Schema<T> =>
+  schemaOf((given) => {
+    const value = read(given)
+    return value === undefined ? refused(given, message) : { typed: true, value }
+  })
+
+/**
+ * Schema of an open enumeration: any text, typed with the documented values.
+ *
+ * @example const schema = object({ direction: open<'inbound' | 'outbound'>() })
+ */
+export const open = <T extends string>(): Schema<Open<T>> =>
+  reading((value) => (typeof value === 'string' ? value : undefined), 'Expected text')
+
+/**
+ * Schema of a text.
+ *
+ * @example const schema = object({ alias: v.nullable(string()) })
+ */
+export const string: () => Schema<string> = open
 
 /**
  * Schema of a text that the API sometimes sends as a number, such as an id or a phone number.

@@ -33,7 +33,7 @@ export {
   type Open,
   open,
   reading,
-  type Schema,
+  string,
   text,
   timestamp,
 } from './fields.ts'
@@ -51,7 +51,7 @@ export {
 } from './input.ts'
 export { type DecodeContext, type Decoder, entities, entity, nothing, type SchemaIssue } from './json-api.ts'
 export { List, type ListSpec, Page, type PageOptions } from './list.ts'
-export { type ObjectSchema, object } from './object.ts'
+export { array, type ObjectSchema, object } from './object.ts'
 export type {
   ApiResponse,
   ClientOptions,
@@ -68,5 +68,6 @@ export { path } from './path.ts'
 export { phoneNumber } from './phone-number.ts'
 export { entityMap, plainEntity } from './plain.ts'
 export { routeValueInput } from './route-value.ts'
+export { check, type Schema } from './schema.ts'
 export { createSigner, type SignableRequest, type Signature, type Signer } from './sign.ts'
 export { parseTime } from './time.ts'

@@ -1,7 +1,8 @@
-import * as v from 'valibot'
+import type * as v from 'valibot'
 import { InvalidInputError, invalid } from './errors.ts'
-import { reading, type Schema } from './fields.ts'
+import { reading } from './fields.ts'
 import { normalise, phoneNumberMessage } from './phone-number.ts'
+import type { Schema } from './schema.ts'
 
 /**
  * Checks an input against its schema before anything is sent, and gives it back in the form the wire wants.
@@ -13,8 +14,8 @@ import { normalise, phoneNumberMessage } from './phone-number.ts'
  * @example const { to } = checkInput(object({ to: phoneNumberInput() }), { to: '(206) 555-0100' })
  */
 export function checkInput<T>(schema: Schema<T>, value: unknown, field = 'input'): T {
-  const { issues, output } = v.safeParse(schema, value)
-  if (issues === undefined) return output as T
+  const { issues, value: checked } = schema['~run']({ value }, {})
+  if (!issues) return checked as T
   throw new InvalidInputError(
     issues.map((issue) => ({
       field: fieldOf(issue) || field,
@@ -50,7 +51,7 @@ export function checkChanges<T extends object>(schema: Schema<T>, changes: unkno
  * @example object({ weight: input<number>((value) => Number(value) >= 0, 'must not be below 0') })
  */
 export const input = <T>(test: (value: unknown) => boolean, message: string): Schema<T> =>
-  v.custom<T>(test, message)
+  reading((value) => (test(value) ? (value as T) : undefined), message)
 
 /**
  * Schema of a text input that has to match a pattern.

@@ -1,8 +1,7 @@
-import * as v from 'valibot'
-import type { Schema } from './fields.ts'
 import { fieldOf } from './input.ts'
 import { isMembers, type Members } from './members.ts'
 import { camelCase, fromWire } from './names.ts'
+import type { Schema } from './schema.ts'
 
 /**
  * How a decoder tells what is wrong with an answer.
@@ -145,9 +144,14 @@ function related(identifier: unknown, included: Map<string, Members>, resolve: b
 
 /** The entity that the members are, as far as they fit the schema. */
 export function decodeMembers<T>(schema: Schema<T>, value: Members, context: DecodeContext): T {
-  const result = v.safeParse(schema, value)
-  if (result.issues !== undefined) {
-    context.depart(result.issues.map((issue) => ({ field: fieldOf(issue), message: issue.message })))
+  const { issues, value: output } = schema['~run']({ value }, {})
+  if (issues) {
+    context.depart(
+      issues.map((issue) => ({
+        field: fieldOf(issue),
+        message: `${issue.message}, received ${issue.received}`,
+      })),
+    )
   }
-  return result.output as T
+  return output as T
 }

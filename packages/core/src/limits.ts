@@ -1,7 +1,7 @@
 import { AbortedError, type FailureContext, type FlowrouteError, TimeoutError } from './errors.ts'
 import { whenAborted } from './when-aborted.ts'
 
-/** Timers take at most this many milliseconds; a longer one would fire at once. */
+/** Timers take at most this many milliseconds, some 25 days; a longer one would fire at once. */
 const longestTimer = 2 ** 31 - 1
 
 /** What bounds one call: its deadline and the caller's signal. */
@@ -53,13 +53,11 @@ export function limitCall(
       callOff()
       onAbort(aborted(outcome))
     })
-    if (milliseconds < Number.POSITIVE_INFINITY) {
-      const end = (): void => {
-        callOff()
-        onTime()
-      }
-      timer = setTimeout(end, Math.min(Math.max(milliseconds, 0), longestTimer))
+    const end = (): void => {
+      callOff()
+      onTime()
     }
+    if (milliseconds <= longestTimer) timer = setTimeout(end, milliseconds)
     return callOff
   }
 
@@ -81,7 +79,7 @@ export function limitCall(
           giveUp(new TimeoutError(limit, milliseconds, { ...call, cause }))
         }
         const callOff = watch(Math.min(timeout, left), onTime, 'unknown', giveUp)
-        work(controller.signal).then(resolve, reject).then(callOff)
+        void work(controller.signal).then(resolve, reject).then(callOff)
       })
     },
     wait: (milliseconds, outcome) =>

@@ -1,6 +1,6 @@
-import * as v from 'valibot'
-import type { Schema } from './fields.ts'
-import { isMembers } from './members.ts'
+import type * as v from 'valibot'
+import { isMembers, type Members } from './members.ts'
+import { refused, type Schema, schemaOf } from './schema.ts'
 
 /**
  * A schema of objects with named members.
@@ -18,33 +18,50 @@ export interface ObjectSchema<E extends v.ObjectEntries>
  * `v.looseObject` is, in less time and space: it is run for every entity of every list.
  *
  * @param entries the schema of each member
- * @example const routeSchema = object({ id: text(), alias: v.optional(v.nullable(v.string())) })
+ * @example const routeSchema = object({ id: text(), alias: v.optional(v.nullable(string())) })
  */
 export function object<E extends v.ObjectEntries>(entries: E): ObjectSchema<E> {
-  type Output = v.InferOutput<ObjectSchema<E>>
-  const members = Object.entries(entries)
-  const schema: Schema<Output> = v.custom<Output>(isMembers, 'must be an object')
-  const refuse = schema['~run']
-  const run: typeof refuse = (dataset, config) => {
-    const { value: input } = dataset
-    if (!isMembers(input)) return refuse.call(schema, dataset, config)
-    const value = { ...input }
+  const parts = Object.entries(entries) as [string, Schema<unknown>][]
+  return Object.assign(
+    whole<v.InferOutput<ObjectSchema<E>>>(isMembers, 'must be an object', () => parts),
+    { entries },
+  )
+}
+
+/**
+ * Schema of an array.
+ *
+ * @param item the schema of each item
+ * @example const schema = object({ media: v.optional(array(mediaSchema)) })
+ */
+export const array = <T>(item: Schema<T>): Schema<T[]> =>
+  whole(Array.isArray, 'must be an array', (items) => items.map((_, index) => [index, item]))
+
+type Parts = readonly (readonly [key: string | number, schema: Schema<unknown>])[]
+
+/** Schema of what has parts, each with its own schema. */
+function whole<T>(
+  isOne: (value: unknown) => boolean,
+  message: string,
+  partsOf: (value: readonly unknown[]) => Parts,
+): Schema<T> {
+  return schemaOf((input, config) => {
+    if (!isOne(input)) return refused(input, message)
+    const value = (Array.isArray(input) ? [...input] : { ...(input as Members) }) as Members
     const issues: v.BaseIssue<unknown>[] = []
-    for (const [key, member] of members) {
-      const given = input[key]
-      const read = member['~run']({ value: given }, config)
+    for (const [key, part] of partsOf(input as unknown[])) {
+      const given = value[key]
+      const read = part['~run']({ value: given }, config)
       if (read.issues) {
-        const step = { type: 'object', origin: 'value', input, key, value: given } as const
+        const step = { type: 'unknown', origin: 'value', input, key, value: given } as const
         for (const issue of read.issues) issues.push({ ...issue, path: [step, ...(issue.path ?? [])] })
       }
       // A member that is not there stays so, unless its schema has a default.
       if (read.value !== given) value[key] = read.value
     }
-    const [first, ...others] = issues
-    const output = value as Output
-    return first
-      ? { typed: false, value: output, issues: [first, ...others] }
-      : { typed: true, value: output }
-  }
-  return Object.assign(schema, { entries, '~run': run })
+    return { typed: issues.length === 0, value, ...(issues.length > 0 && { issues }) } as v.OutputDataset<
+      T,
+      v.BaseIssue<unknown>
+    >
+  })
 }

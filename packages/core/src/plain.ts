@@ -1,7 +1,7 @@
-import type { Schema } from './fields.ts'
 import { type DecodeContext, type Decoder, decodeMembers } from './json-api.ts'
 import { isMembers, type Members } from './members.ts'
 import { fromWire } from './names.ts'
+import type { Schema } from './schema.ts'
 
 /**
  * Decoder of one resource that stands in no envelope: its attributes are the document, its id is known to the caller.

@@ -20,7 +20,7 @@ const kept = ['name', 'stack', 'code', 'errno', 'syscall', 'address', 'port', 'h
 export function redactError(error: unknown, redact: Redact, depth = 0): unknown {
   if (typeof error !== 'object' || error === null) return typeof error === 'string' ? redact(error) : error
   const source = error as Partial<Record<(typeof kept)[number] | 'message' | 'cause' | 'errors', unknown>>
-  const copy: Error & Record<string, unknown> = Object.assign(new Error(redact(String(source.message))))
+  const copy = new Error(redact(String(source.message))) as Error & Record<string, unknown>
   for (const key of kept) {
     const value = source[key]
     if (typeof value === 'string' || typeof value === 'number') {

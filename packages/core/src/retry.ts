@@ -31,7 +31,6 @@ export function readRetryAfter(headers: Headers): number | undefined {
   if (!value) return undefined
   if (/^\d+(\.\d+)?$/.test(value)) return Number(value) * 1_000
   if (!/^[A-Z][a-z]+,? /.test(value)) return undefined
-  const until = Date.parse(value)
-  const now = Date.parse(headers.get('date') ?? '')
-  return Number.isNaN(until) ? undefined : Math.max(0, until - (Number.isNaN(now) ? Date.now() : now))
+  const wait = Date.parse(value) - (Date.parse(headers.get('date') ?? '') || Date.now())
+  return Number.isNaN(wait) ? undefined : Math.max(0, wait)
 }

@@ -1,6 +1,7 @@
-import { reading, type Schema } from './fields.ts'
+import { reading } from './fields.ts'
 import { textInput } from './input.ts'
 import { normalise } from './phone-number.ts'
+import type { Schema } from './schema.ts'
 
 /**
  * Schema of the value of an inbound route as input, by the type of the route: `host`, `number` or `uri`; of a type

@@ -131,7 +131,8 @@ function connectionError(error: unknown, { method, path, redact }: OutgoingReque
   if (isFlowrouteError(error)) return error
   const cause = redactError(error, redact)
   const neverConnected = isBeforeConnection(error)
-  const why = [...chain(error)].map((link) => String(link.code ?? '') || String(link.message ?? '')).pop()
+  const last = [...chain(error)].pop()
+  const why = String(last?.code || last?.message || '')
   const what = neverConnected ? 'could not connect' : 'lost the connection'
   return new ConnectionError(redact(`${method} ${path} ${what}${why ? `: ${why}` : ''}.`), {
     method,
@@ -157,16 +158,18 @@ function* chain(error: unknown): Generator<SystemError> {
   }
 }
 
-/** Failures before a request can have left: name look-up, connecting, checking the certificate. */
+/**
+ * How runtimes say that they failed before a request can have left: when looking up the name, connecting, or checking
+ * the certificate. (That a host is out of reach may also be found out later, on a connection that was made.)
+ */
 const beforeConnection =
-  /^(ECONNREFUSED|ENOTFOUND|EAI_\w+|ENETUNREACH|EHOSTUNREACH|EADDRNOTAVAIL|UND_ERR_CONNECT_TIMEOUT|ConnectionRefused|FailedToOpenSocket|ERR_TLS_CERT\w+|CERT_\w+|\w*SELF_SIGNED\w*|UNABLE_TO_\w+)$/
+  /^(connect|getaddrinfo|ECONNREFUSED|ENOTFOUND|EAI_\w+|UND_ERR_CONNECT_TIMEOUT|ConnectionRefused|FailedToOpenSocket|ERR_TLS_CERT\w+|CERT_\w+|\w*SELF_SIGNED\w*|UNABLE_TO_\w+)$|client error \(Connect\)/
 
 /** Whether it is certain that no connection was made. When in doubt, it is not. */
 function isBeforeConnection(error: unknown): boolean {
   for (const { code, syscall, message, errors } of chain(error)) {
-    if (beforeConnection.test(String(code)) || syscall === 'connect' || syscall === 'getaddrinfo') return true
     // Deno has no codes, but says at which step it failed.
-    if (typeof message === 'string' && /client error \(Connect\)/.test(message)) return true
+    if ([code, syscall, message].some((said) => beforeConnection.test(String(said)))) return true
     if (Array.isArray(errors) && errors.length > 0) return errors.every(isBeforeConnection)
   }
   return false

@@ -41,7 +41,11 @@ describe('an answer that departs from its schema', () => {
     const client = clientOf(server, { onSchemaIssue: (report) => reports.push(report) })
     expect(await client.request(one)).toEqual({ id: '1', monthlyCost: 'free', newThing: true })
     expect(reports).toEqual([
-      { method: 'GET', path: '/v2/a', issues: [{ field: 'monthlyCost', message: 'Expected a number' }] },
+      {
+        method: 'GET',
+        path: '/v2/a',
+        issues: [{ field: 'monthlyCost', message: 'Expected a number, received string' }],
+      },
     ])
   })
 
@@ -65,7 +69,7 @@ describe('an answer that departs from its schema', () => {
     const error = await failure(ResponseFormatError, client.request(one))
     expect(error).toMatchObject({ status: 201, outcome: 'unknown', attempts: 1 })
     expect(error.message).toBe(
-      'The answer to GET /v2/a (201) cannot be used: monthlyCost: Expected a number.',
+      'The answer to GET /v2/a (201) cannot be used: monthlyCost: Expected a number, received string.',
     )
     expect(error.snippet).toContain('"monthly_cost":"free"')
     expect(reports).toEqual([])
@@ -119,6 +123,12 @@ describe('a success in part (207)', () => {
     expect(lines).toContain('warn flowroute: POST /v2/a succeeded only in part (207).')
     expect(data).toContainEqual({ warnings })
     expect(server.requests).toHaveLength(1)
+  })
+
+  test('is told of where it is empty, too', async () => {
+    await using server = await startServer([{ status: 207, body: '' }])
+    const call = clientOf(server).request({ path: '/v2/a', method: 'POST' })
+    expect((await call.withResponse()).warnings).toMatchObject([{ status: 207, title: 'Multi-Status' }])
   })
 
   test('is not what any other success is', async () => {

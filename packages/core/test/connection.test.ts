@@ -72,7 +72,12 @@ describe('a connection that fails', () => {
   test.each([
     ['a refused connection', nested('ECONNREFUSED'), 'not-sent'],
     ['an unknown name', nested('ENOTFOUND'), 'not-sent'],
-    ['no route', nested('EHOSTUNREACH'), 'not-sent'],
+    ['no route', Object.assign(new Error('why'), { code: 'EHOSTUNREACH', syscall: 'connect' }), 'not-sent'],
+    [
+      'no route any more',
+      Object.assign(new Error('why'), { code: 'EHOSTUNREACH', syscall: 'read' }),
+      'unknown',
+    ],
     ['a connection that took too long', nested('UND_ERR_CONNECT_TIMEOUT'), 'not-sent'],
     ['a certificate for another name', nested('ERR_TLS_CERT_ALTNAME_INVALID'), 'not-sent'],
     ['a certificate signed by itself', nested('DEPTH_ZERO_SELF_SIGNED_CERT'), 'not-sent'],
@@ -84,7 +89,7 @@ describe('a connection that fails', () => {
     ],
     [
       'several addresses, none of which answered',
-      Object.assign(new Error('why'), { errors: [nested('ECONNREFUSED'), nested('ENETUNREACH')] }),
+      Object.assign(new Error('why'), { errors: [nested('ECONNREFUSED'), nested('ENOTFOUND')] }),
       'not-sent',
     ],
     [

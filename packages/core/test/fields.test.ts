@@ -1,4 +1,4 @@
-import { flag, numeric, open, type Schema, text, timestamp } from '@flowroute/core'
+import { array, flag, numeric, object, open, type Schema, string, text, timestamp } from '@flowroute/core'
 import * as v from 'valibot'
 import { describe, expect, test } from 'vitest'
 
@@ -94,6 +94,35 @@ const fields: Record<string, Field> = {
     ],
     invalid: [...nonsense, null, true, 7],
   },
+  string: {
+    schema: string(),
+    valid: [
+      ['a text', 'a text'],
+      ['', ''],
+    ],
+    invalid: [...nonsense, null, true, 7],
+  },
+  array: {
+    schema: array(numeric()),
+    valid: [
+      [[], []],
+      [
+        [1, '2'],
+        [1, 2],
+      ],
+    ],
+    invalid: [undefined, null, {}, { 0: '1', length: 1 }, 'text', ['x'], [1, null]],
+  },
+  'array of arrays': {
+    schema: array(array(flag())),
+    valid: [
+      [
+        [['true'], [], [false]],
+        [[true], [], [false]],
+      ],
+    ],
+    invalid: [[true], [['true', 'x']]],
+  },
 }
 
 describe.each(Object.entries(fields))('%s', (_, { schema, valid, invalid }) => {
@@ -105,6 +134,23 @@ describe.each(Object.entries(fields))('%s', (_, { schema, valid, invalid }) => {
     const { success, issues } = v.safeParse(schema, value)
     expect(success).toBe(false)
     expect(issues).toHaveLength(1)
-    expect(issues?.[0].message).toMatch(/expected/i)
+    expect(issues?.[0].message).toMatch(/expected|must be/i)
   })
+
+  test('is a schema for whatever takes a Standard Schema', async () => {
+    for (const [written, read] of valid) {
+      expect(await schema['~standard'].validate(written)).toMatchObject({ value: read })
+    }
+    for (const value of invalid) {
+      expect(await schema['~standard'].validate(value)).toMatchObject({ issues: [expect.anything()] })
+    }
+  })
+})
+
+test('an array keeps what it was given, and says which of its items is wrong', () => {
+  const given = Object.freeze([Object.freeze({ id: '1' }), Object.freeze({ id: {} }), 'x'])
+  const { issues, output } = v.safeParse(array(object({ id: text() })), given)
+  expect(issues?.map((issue) => v.getDotPath(issue))).toEqual(['1.id', '2'])
+  expect(output).toEqual(given)
+  expect(output).not.toBe(given)
 })

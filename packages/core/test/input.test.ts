@@ -1,5 +1,7 @@
 import {
+  array,
   booleanInput,
+  check,
   checkInput,
   InvalidInputError,
   input,
@@ -37,7 +39,7 @@ const messageInput = object({
   from: phoneNumberInput(),
   body: v.optional(textInput(10)),
   isMms: v.optional(booleanInput()),
-  mediaUrls: v.optional(v.array(urlInput())),
+  mediaUrls: v.optional(array(urlInput())),
   options: v.optional(object({ state: patternInput(/^[A-Z]{2}$/i, 'must have two letters') })),
 })
 
@@ -180,4 +182,35 @@ test('phoneNumberInput normalises what phoneNumber takes, and refuses the rest',
       { field: 'to', message: expect.stringMatching(/^must be a phone number such as /) },
     ])
   }
+})
+
+describe('check', () => {
+  const schema = object({
+    code: v.pipe(
+      textInput(),
+      check((value) => value.length > 2, 'must have three characters at least'),
+      check((value) => /^\d+$/.test(value), 'must be digits'),
+    ),
+  })
+
+  test('tells all the conditions that do not hold', () => {
+    expect(refusal(schema, { code: 'a' }).issues).toEqual([
+      { field: 'code', message: 'must have three characters at least' },
+      { field: 'code', message: 'must be digits' },
+    ])
+    expect(refusal(schema, { code: 'abc' }).issues).toEqual([{ field: 'code', message: 'must be digits' }])
+    expect(checkInput(schema, { code: '123' })).toEqual({ code: '123' })
+  })
+
+  test('does not run on what is wrong already', () => {
+    expect(refusal(schema, { code: 7 }).issues).toEqual([
+      { field: 'code', message: expect.stringMatching(/^must be a text/) },
+    ])
+  })
+})
+
+test('a schema of valibot’s own says what it wants in a sentence, too', () => {
+  expect(refusal(object({ name: v.string() }), { name: 7 }).message).toBe(
+    'Invalid input: name is an invalid type: Expected string but received 7.',
+  )
 })

@@ -1,4 +1,5 @@
 import {
+  array,
   createClient,
   entities,
   entity,
@@ -24,7 +25,7 @@ const messageSchema = object({
   isMms: v.optional(flag()),
   timestamp: v.optional(timestamp()),
   messageType: v.optional(open<'longcode' | 'toll-free'>()),
-  deliveryReceipts: v.optional(v.array(object({ level: numeric(), statusCode: v.nullish(text()) }))),
+  deliveryReceipts: v.optional(array(object({ level: numeric(), statusCode: v.nullish(text()) }))),
   route: v.nullish(object({ id: text(), alias: text() })),
 })
 
@@ -108,6 +109,9 @@ describe('an answer that departs from its schema', () => {
       'route.alias',
     ])
     for (const { message } of issues) expect(message).toMatch(/expected/i)
+    expect(issues[0]?.message).toBe('Expected text, received null')
+    expect(issues[4]?.message).toBe('Expected text, received number')
+    expect(issues[6]?.message).toBe('Expected text, received object')
   })
 
   test('is reported with the call it answered, once a resource', async () => {

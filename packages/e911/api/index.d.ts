@@ -55,7 +55,7 @@ interface RequiredFields {
 
 declare const addressNumberSchema: _flowroute_core.ObjectSchema<{
     id: _flowroute_core.Schema<string>;
-    alias: v.NullableSchema<v.StringSchema<undefined>, undefined>;
+    alias: v.NullableSchema<_flowroute_core.Schema<string>, undefined>;
     value: _flowroute_core.Schema<string>;
 }>;
 

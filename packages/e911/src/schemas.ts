@@ -1,4 +1,4 @@
-import { type Entity, object, open, patternInput, phoneNumberInput, text } from '@flowroute/core'
+import { type Entity, object, open, patternInput, phoneNumberInput, string, text } from '@flowroute/core'
 import * as v from 'valibot'
 import { fields } from './fields.ts'
 
@@ -14,7 +14,7 @@ export const addressSchema = object({
 /** A number that an emergency address is assigned to. */
 export const addressNumberSchema = object({
   id: text(),
-  alias: v.nullable(v.string()),
+  alias: v.nullable(string()),
   value: text(),
 })
 

@@ -60,40 +60,44 @@ declare function countSegments(text: string): SegmentCount;
 
 declare const mediaSchema: _flowroute_core.ObjectSchema<{
     id: _flowroute_core.Schema<string>;
-    url: v.OptionalSchema<v.StringSchema<undefined>, undefined>;
-    fileName: v.OptionalSchema<v.StringSchema<undefined>, undefined>;
-    mimeType: v.OptionalSchema<v.StringSchema<undefined>, undefined>;
+    url: v.OptionalSchema<_flowroute_core.Schema<string>, undefined>;
+    fileName: v.OptionalSchema<_flowroute_core.Schema<string>, undefined>;
+    mimeType: v.OptionalSchema<_flowroute_core.Schema<string>, undefined>;
     fileSize: v.OptionalSchema<_flowroute_core.Schema<number>, undefined>;
 }>;
 
 declare const messageSchema: _flowroute_core.ObjectSchema<{
     id: _flowroute_core.Schema<string>;
-    body: v.NullableSchema<v.StringSchema<undefined>, undefined>;
+    body: v.NullableSchema<_flowroute_core.Schema<string>, undefined>;
     direction: _flowroute_core.Schema<_flowroute_core.Open<"inbound" | "outbound">>;
     to: _flowroute_core.Schema<string>;
     from: _flowroute_core.Schema<string>;
     timestamp: _flowroute_core.Schema<Date>;
     amountNanodollars: _flowroute_core.Schema<number>;
-    amountDisplay: v.StringSchema<undefined>;
+    amountDisplay: _flowroute_core.Schema<string>;
     isMms: _flowroute_core.Schema<boolean>;
     messageEncoding: _flowroute_core.Schema<number>;
     messageType: _flowroute_core.Schema<_flowroute_core.Open<"longcode" | "toll-free">>;
-    status: v.StringSchema<undefined>;
-    deliveryReceipts: v.OptionalSchema<v.ArraySchema<_flowroute_core.ObjectSchema<{
-        level: _flowroute_core.Schema<number>;
-        status: v.StringSchema<undefined>;
-        statusCode: v.OptionalSchema<v.NullableSchema<_flowroute_core.Schema<number>, undefined>, null>;
-        statusCodeDescription: v.OptionalSchema<v.NullableSchema<v.StringSchema<undefined>, undefined>, null>;
-        timestamp: _flowroute_core.Schema<Date>;
-    }>, undefined>, undefined>;
-    media: v.OptionalSchema<v.ArraySchema<_flowroute_core.ObjectSchema<{
-        id: _flowroute_core.Schema<string>;
-        url: v.OptionalSchema<v.StringSchema<undefined>, undefined>;
-        fileName: v.OptionalSchema<v.StringSchema<undefined>, undefined>;
-        mimeType: v.OptionalSchema<v.StringSchema<undefined>, undefined>;
-        fileSize: v.OptionalSchema<_flowroute_core.Schema<number>, undefined>;
-    }>, undefined>, undefined>;
-    messageCallbackUrl: v.OptionalSchema<v.NullableSchema<v.StringSchema<undefined>, undefined>, undefined>;
+    status: _flowroute_core.Schema<string>;
+    deliveryReceipts: v.OptionalSchema<_flowroute_core.Schema<({
+        level: number;
+        status: string;
+        statusCode: number | null;
+        statusCodeDescription: string | null;
+        timestamp: Date;
+    } & {
+        [key: string]: unknown;
+    })[]>, undefined>;
+    media: v.OptionalSchema<_flowroute_core.Schema<({
+        id: string;
+        url?: string | undefined;
+        fileName?: string | undefined;
+        mimeType?: string | undefined;
+        fileSize?: number | undefined;
+    } & {
+        [key: string]: unknown;
+    })[]>, undefined>;
+    messageCallbackUrl: v.OptionalSchema<v.NullableSchema<_flowroute_core.Schema<string>, undefined>, undefined>;
     priceDetails: v.OptionalSchema<_flowroute_core.ObjectSchema<{
         baseRate: v.OptionalSchema<_flowroute_core.Schema<number>, undefined>;
         surchargeRate: v.OptionalSchema<_flowroute_core.Schema<number>, undefined>;
@@ -111,9 +115,9 @@ declare const priceSchema: _flowroute_core.ObjectSchema<{
 
 declare const receiptSchema: _flowroute_core.ObjectSchema<{
     level: _flowroute_core.Schema<number>;
-    status: v.StringSchema<undefined>;
+    status: _flowroute_core.Schema<string>;
     statusCode: v.OptionalSchema<v.NullableSchema<_flowroute_core.Schema<number>, undefined>, null>;
-    statusCodeDescription: v.OptionalSchema<v.NullableSchema<v.StringSchema<undefined>, undefined>, null>;
+    statusCodeDescription: v.OptionalSchema<v.NullableSchema<_flowroute_core.Schema<string>, undefined>, null>;
     timestamp: _flowroute_core.Schema<Date>;
 }>;
 

@@ -1,4 +1,5 @@
 import {
+  array,
   booleanInput,
   type Entity,
   flag,
@@ -9,6 +10,7 @@ import {
   patternInput,
   phoneNumberInput,
   reading,
+  string,
   text,
   timestamp,
   urlInput,
@@ -24,19 +26,19 @@ const priceSchema = object({
 
 const receiptSchema = object({
   level: numeric(),
-  status: v.string(),
+  status: string(),
   // The first receipt often has none.
   statusCode: v.optional(v.nullable(numeric()), null),
-  statusCodeDescription: v.optional(v.nullable(v.string()), null),
+  statusCodeDescription: v.optional(v.nullable(string()), null),
   timestamp: timestamp(),
 })
 
 /** Lists give no more than the id. */
 const mediaSchema = object({
   id: text(),
-  url: v.optional(v.string()),
-  fileName: v.optional(v.string()),
-  mimeType: v.optional(v.string()),
+  url: v.optional(string()),
+  fileName: v.optional(string()),
+  mimeType: v.optional(string()),
   fileSize: v.optional(numeric()),
 })
 
@@ -46,20 +48,20 @@ export const sentMessageSchema = object({ id: text(), priceDetails: v.optional(p
 /** A message detail record. */
 export const messageSchema = object({
   id: text(),
-  body: v.nullable(v.string()),
+  body: v.nullable(string()),
   direction: open<'inbound' | 'outbound'>(),
   to: text(),
   from: text(),
   timestamp: timestamp(),
   amountNanodollars: numeric(),
-  amountDisplay: v.string(),
+  amountDisplay: string(),
   isMms: flag(),
   messageEncoding: numeric(),
   messageType: open<'longcode' | 'toll-free'>(),
-  status: v.string(),
-  deliveryReceipts: v.optional(v.array(receiptSchema)),
-  media: v.optional(v.array(mediaSchema)),
-  messageCallbackUrl: v.optional(v.nullable(v.string())),
+  status: string(),
+  deliveryReceipts: v.optional(array(receiptSchema)),
+  media: v.optional(array(mediaSchema)),
+  messageCallbackUrl: v.optional(v.nullable(string())),
   priceDetails: v.optional(priceSchema),
 })
 
@@ -101,13 +103,15 @@ export type SentMessage = Entity<typeof sentMessageSchema>
  */
 export type Message = Entity<typeof messageSchema>
 
+const anyText = () => v.optional(patternInput(/^/, 'must be a text'))
+
 /** Input of a send; a text that is not blank is needed unless media come with it. */
 export const sendInput = (hasMedia: boolean) =>
   object({
     to: phoneNumberInput(),
     from: phoneNumberInput(),
-    body: hasMedia ? v.optional(v.string()) : patternInput(/\S/, 'must not be blank without mediaUrls'),
-    mediaUrls: v.optional(v.array(urlInput())),
+    body: hasMedia ? anyText() : patternInput(/\S/, 'must not be blank without mediaUrls'),
+    mediaUrls: v.optional(array(urlInput())),
     isMms: v.optional(booleanInput()),
     dlrCallback: v.optional(urlInput()),
   })
@@ -130,7 +134,7 @@ export const listInput = object({ startDate: dateInput(), endDate: v.optional(da
 export const findSentInput = object({
   to: phoneNumberInput(),
   from: v.optional(phoneNumberInput()),
-  body: v.optional(v.string()),
+  body: anyText(),
   since: dateInput(),
 })
 

@@ -69,9 +69,9 @@ declare const availableNumberSchema: _flowroute_core.ObjectSchema<{
     id: Schema<string>;
     initialCost: Schema<number>;
     monthlyCost: Schema<number>;
-    billingMethods: v.ArraySchema<Schema<_flowroute_core.Open<BillingMethod>>, undefined>;
-    ratecenter: v.OptionalSchema<v.NullableSchema<v.StringSchema<undefined>, undefined>, undefined>;
-    state: v.OptionalSchema<v.NullableSchema<v.StringSchema<undefined>, undefined>, undefined>;
+    billingMethods: Schema<_flowroute_core.Open<BillingMethod>[]>;
+    ratecenter: v.OptionalSchema<v.NullableSchema<Schema<string>, undefined>, undefined>;
+    state: v.OptionalSchema<v.NullableSchema<Schema<string>, undefined>, undefined>;
 }>;
 
 declare const codeSchema: _flowroute_core.ObjectSchema<{
@@ -81,11 +81,13 @@ declare const codeSchema: _flowroute_core.ObjectSchema<{
 declare const phoneNumberSchema: _flowroute_core.ObjectSchema<{
     id: Schema<string>;
     billingMethod: Schema<_flowroute_core.Open<BillingMethod>>;
-    routes: v.ArraySchema<_flowroute_core.ObjectSchema<{
-        name: Schema<string>;
-        type: v.OptionalSchema<Schema<_flowroute_core.Open<RouteType | "SIP-REG">>, undefined>;
-        value: v.OptionalSchema<v.NullableSchema<Schema<string>, undefined>, undefined>;
-    }>, undefined>;
+    routes: Schema<({
+        name: string;
+        type?: _flowroute_core.Open<RouteType | "SIP-REG"> | undefined;
+        value?: string | null | undefined;
+    } & {
+        [key: string]: unknown;
+    })[]>;
 }>;
 
 declare const routeSchema: _flowroute_core.ObjectSchema<{

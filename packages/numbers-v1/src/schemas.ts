@@ -1,4 +1,6 @@
 import {
+  array,
+  check,
   type Entity,
   numeric,
   object,
@@ -8,6 +10,7 @@ import {
   reading,
   routeValueInput,
   type Schema,
+  string,
   text,
   textInput,
 } from '@flowroute/core'
@@ -24,16 +27,16 @@ export const availableNumberSchema = object({
   id: text(),
   initialCost: numeric(),
   monthlyCost: numeric(),
-  billingMethods: v.array(open<BillingMethod>()),
-  ratecenter: v.optional(v.nullable(v.string())),
-  state: v.optional(v.nullable(v.string())),
+  billingMethods: array(open<BillingMethod>()),
+  ratecenter: v.optional(v.nullable(string())),
+  state: v.optional(v.nullable(string())),
 })
 
 /** A number on the account. */
 export const phoneNumberSchema = object({
   id: text(),
   billingMethod: open<BillingMethod>(),
-  routes: v.array(
+  routes: array(
     object({
       name: text(),
       type: v.optional(routeType()),
@@ -98,7 +101,7 @@ const needing = (name: string, given: unknown, schema: Schema<string>) =>
   v.optional(
     v.pipe(
       schema,
-      v.check(() => given !== undefined, `needs ${name}`),
+      check(() => given !== undefined, `needs ${name}`),
     ),
   )
 
@@ -115,7 +118,7 @@ export const listInput = object({ pattern: v.optional(firstDigitsInput()) })
 
 export const numberInput = v.pipe(
   phoneNumberInput(),
-  v.check((digits) => digits.length === 11, 'must be a phone number of 11 digits, such as 12065550100'),
+  check((digits) => digits.length === 11, 'must be a phone number of 11 digits, such as 12065550100'),
 )
 
 export const purchaseInput = object({

@@ -72,9 +72,9 @@ declare const availableNumberSchema: _flowroute_core.ObjectSchema<{
     id: _flowroute_core.Schema<string>;
     value: _flowroute_core.Schema<string>;
     numberType: v.OptionalSchema<_flowroute_core.Schema<_flowroute_core.Open<"longcode" | "toll-free" | "standard" | "tollfree">>, undefined>;
-    rateCenter: v.OptionalSchema<v.NullableSchema<v.StringSchema<undefined>, undefined>, undefined>;
-    state: v.OptionalSchema<v.NullableSchema<v.StringSchema<undefined>, undefined>, undefined>;
-    isoCountry: v.OptionalSchema<v.StringSchema<undefined>, undefined>;
+    rateCenter: v.OptionalSchema<v.NullableSchema<_flowroute_core.Schema<string>, undefined>, undefined>;
+    state: v.OptionalSchema<v.NullableSchema<_flowroute_core.Schema<string>, undefined>, undefined>;
+    isoCountry: v.OptionalSchema<_flowroute_core.Schema<string>, undefined>;
     monthlyCost: v.OptionalSchema<_flowroute_core.Schema<number>, undefined>;
     setupCost: v.OptionalSchema<_flowroute_core.Schema<number>, undefined>;
 }>;
@@ -84,25 +84,25 @@ declare const codeSchema: _flowroute_core.ObjectSchema<{
 }>;
 
 declare const phoneNumberSchema: _flowroute_core.ObjectSchema<{
-    alias: v.NullableSchema<v.StringSchema<undefined>, undefined>;
+    alias: v.NullableSchema<_flowroute_core.Schema<string>, undefined>;
     cnamLookupsEnabled: _flowroute_core.Schema<boolean>;
     messagingEnabled: v.OptionalSchema<_flowroute_core.Schema<boolean>, undefined>;
     status: v.OptionalSchema<_flowroute_core.Schema<_flowroute_core.Open<"PURCHASED">>, undefined>;
-    note: v.OptionalSchema<v.NullableSchema<v.StringSchema<undefined>, undefined>, undefined>;
+    note: v.OptionalSchema<v.NullableSchema<_flowroute_core.Schema<string>, undefined>, undefined>;
     inboundRate: v.OptionalSchema<_flowroute_core.Schema<number>, undefined>;
     rateType: v.OptionalSchema<_flowroute_core.Schema<_flowroute_core.Open<"local">>, undefined>;
     tier: v.OptionalSchema<_flowroute_core.Schema<_flowroute_core.Open<"Standard">>, undefined>;
     primaryRoute: v.OptionalSchema<v.NullableSchema<_flowroute_core.ObjectSchema<{
         id: _flowroute_core.Schema<string>;
-        alias: v.OptionalSchema<v.NullableSchema<v.StringSchema<undefined>, undefined>, undefined>;
+        alias: v.OptionalSchema<v.NullableSchema<_flowroute_core.Schema<string>, undefined>, undefined>;
         routeType: v.OptionalSchema<_flowroute_core.Schema<_flowroute_core.Open<"number" | "sip-reg" | "host" | "uri">>, undefined>;
-        value: v.OptionalSchema<v.NullableSchema<v.StringSchema<undefined>, undefined>, undefined>;
+        value: v.OptionalSchema<v.NullableSchema<_flowroute_core.Schema<string>, undefined>, undefined>;
     }>, undefined>, undefined>;
     failoverRoute: v.OptionalSchema<v.NullableSchema<_flowroute_core.ObjectSchema<{
         id: _flowroute_core.Schema<string>;
-        alias: v.OptionalSchema<v.NullableSchema<v.StringSchema<undefined>, undefined>, undefined>;
+        alias: v.OptionalSchema<v.NullableSchema<_flowroute_core.Schema<string>, undefined>, undefined>;
         routeType: v.OptionalSchema<_flowroute_core.Schema<_flowroute_core.Open<"number" | "sip-reg" | "host" | "uri">>, undefined>;
-        value: v.OptionalSchema<v.NullableSchema<v.StringSchema<undefined>, undefined>, undefined>;
+        value: v.OptionalSchema<v.NullableSchema<_flowroute_core.Schema<string>, undefined>, undefined>;
     }>, undefined>, undefined>;
     e911Address: v.OptionalSchema<v.NullableSchema<_flowroute_core.ObjectSchema<{
         id: _flowroute_core.Schema<string>;
@@ -113,9 +113,9 @@ declare const phoneNumberSchema: _flowroute_core.ObjectSchema<{
     id: _flowroute_core.Schema<string>;
     value: _flowroute_core.Schema<string>;
     numberType: v.OptionalSchema<_flowroute_core.Schema<_flowroute_core.Open<"longcode" | "toll-free" | "standard" | "tollfree">>, undefined>;
-    rateCenter: v.OptionalSchema<v.NullableSchema<v.StringSchema<undefined>, undefined>, undefined>;
-    state: v.OptionalSchema<v.NullableSchema<v.StringSchema<undefined>, undefined>, undefined>;
-    isoCountry: v.OptionalSchema<v.StringSchema<undefined>, undefined>;
+    rateCenter: v.OptionalSchema<v.NullableSchema<_flowroute_core.Schema<string>, undefined>, undefined>;
+    state: v.OptionalSchema<v.NullableSchema<_flowroute_core.Schema<string>, undefined>, undefined>;
+    isoCountry: v.OptionalSchema<_flowroute_core.Schema<string>, undefined>;
     monthlyCost: v.OptionalSchema<_flowroute_core.Schema<number>, undefined>;
     setupCost: v.OptionalSchema<_flowroute_core.Schema<number>, undefined>;
 }>;

@@ -7,6 +7,7 @@ import {
   object,
   open,
   patternInput,
+  string,
   text,
   textInput,
   urlInput,
@@ -18,9 +19,9 @@ const numberType = () => v.optional(open<'longcode' | 'toll-free' | 'standard' |
 
 const routeSchema = object({
   id: text(),
-  alias: v.optional(v.nullable(v.string())),
+  alias: v.optional(v.nullable(string())),
   routeType: v.optional(open<'sip-reg' | 'host' | 'number' | 'uri'>()),
-  value: v.optional(v.nullable(v.string())),
+  value: v.optional(v.nullable(string())),
 })
 
 const linkedSchema = object({ id: text() })
@@ -30,9 +31,9 @@ const common = {
   id: text(),
   value: text(),
   numberType: numberType(),
-  rateCenter: v.optional(v.nullable(v.string())),
-  state: v.optional(v.nullable(v.string())),
-  isoCountry: v.optional(v.string()),
+  rateCenter: v.optional(v.nullable(string())),
+  state: v.optional(v.nullable(string())),
+  isoCountry: v.optional(string()),
   monthlyCost: v.optional(numeric()),
   setupCost: v.optional(numeric()),
 }
@@ -40,11 +41,11 @@ const common = {
 /** A number on the account, as its details, its purchase and its update give it. */
 export const phoneNumberSchema = object({
   ...common,
-  alias: v.nullable(v.string()),
+  alias: v.nullable(string()),
   cnamLookupsEnabled: flag(),
   messagingEnabled: v.optional(flag()),
   status: v.optional(open<'PURCHASED'>()),
-  note: v.optional(v.nullable(v.string())),
+  note: v.optional(v.nullable(string())),
   inboundRate: v.optional(numeric()),
   rateType: v.optional(open<'local'>()),
   tier: v.optional(open<'Standard'>()),

@@ -38,15 +38,15 @@ interface UpdateOptions extends Partial<CreateOptions> {
 
 declare const edgeStrategySchema: _flowroute_core.ObjectSchema<{
     id: _flowroute_core.Schema<string>;
-    name: v.StringSchema<undefined>;
-    description: v.OptionalSchema<v.NullableSchema<v.StringSchema<undefined>, undefined>, undefined>;
-    firewallRules: v.OptionalSchema<v.NullableSchema<v.StringSchema<undefined>, undefined>, undefined>;
-    naptr: v.OptionalSchema<v.NullableSchema<v.StringSchema<undefined>, undefined>, undefined>;
+    name: _flowroute_core.Schema<string>;
+    description: v.OptionalSchema<v.NullableSchema<_flowroute_core.Schema<string>, undefined>, undefined>;
+    firewallRules: v.OptionalSchema<v.NullableSchema<_flowroute_core.Schema<string>, undefined>, undefined>;
+    naptr: v.OptionalSchema<v.NullableSchema<_flowroute_core.Schema<string>, undefined>, undefined>;
 }>;
 
 declare const routeSchema: _flowroute_core.ObjectSchema<{
     id: _flowroute_core.Schema<string>;
-    alias: v.StringSchema<undefined>;
+    alias: _flowroute_core.Schema<string>;
     routeType: _flowroute_core.Schema<_flowroute_core.Open<"number" | "sip-reg" | "host" | "uri">>;
     value: v.NullableSchema<_flowroute_core.Schema<string>, undefined>;
     edgeStrategyId: v.OptionalSchema<v.NullableSchema<_flowroute_core.Schema<string>, undefined>, undefined>;

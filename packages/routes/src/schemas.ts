@@ -6,6 +6,7 @@ import {
   phoneNumberInput,
   reading,
   routeValueInput,
+  string,
   text,
   textInput,
 } from '@flowroute/core'
@@ -14,7 +15,7 @@ import * as v from 'valibot'
 /** An inbound route, as its creation, its update and the list give it. */
 export const routeSchema = object({
   id: text(),
-  alias: v.string(),
+  alias: string(),
   routeType: open<'sip-reg' | 'host' | 'number' | 'uri'>(),
   value: v.nullable(text()),
   edgeStrategyId: v.optional(v.nullable(text())),
@@ -23,10 +24,10 @@ export const routeSchema = object({
 /** A point of presence. */
 export const edgeStrategySchema = object({
   id: text(),
-  name: v.string(),
-  description: v.optional(v.nullable(v.string())),
-  firewallRules: v.optional(v.nullable(v.string())),
-  naptr: v.optional(v.nullable(v.string())),
+  name: string(),
+  description: v.optional(v.nullable(string())),
+  firewallRules: v.optional(v.nullable(string())),
+  naptr: v.optional(v.nullable(string())),
 })
 
 /**
