@@ -54,7 +54,7 @@ export const open = <T extends string>(): Schema<Open<T>> =>
  *
  * @example const schema = object({ alias: v.nullable(string()) })
  */
-export const string: () => Schema<string> = open
+export const string = (): Schema<string> => open()
 
 /**
  * Schema of a text that the API sometimes sends as a number, such as an id or a phone number.
