@@ -6,7 +6,7 @@ import { type Client, createClient, isFlowrouteError, type List, type RequestOpt
 import { secretKey } from './cell.ts'
 import { methods } from './methods.ts'
 import { SecretWatch } from './secrets.ts'
-import type { Tally } from './tally.ts'
+import { plainTally, type Tally } from './tally.ts'
 
 const accessKey = 'campaign'
 
@@ -14,16 +14,13 @@ const accessKey = 'campaign'
 export async function tryCommand(): Promise<Tally> {
   const tallies = await Promise.all([['--json-logs'], []].map(tryOne))
   const sum = (of: (tally: Tally) => number): number => tallies.reduce((all, tally) => all + of(tally), 0)
-  return {
-    part: "the emulator's command",
+  return plainTally("the emulator's command", {
     tried: sum(({ tried }) => tried),
     crashes: sum(({ crashes }) => crashes),
-    hangs: 0,
-    doubleWrites: 0,
     leaks: sum(({ leaks }) => leaks),
     texts: sum(({ texts }) => texts),
     complaints: tallies.flatMap(({ complaints }) => complaints),
-  }
+  })
 }
 
 async function tryOne(options: readonly string[]): Promise<Tally> {
@@ -72,16 +69,7 @@ async function tryOne(options: readonly string[]): Promise<Tally> {
   const lines = printed.slice(greeting).split('\n')
   if (lines.length < tried) complaints.push(`only ${lines.length} lines were printed`)
   secrets.search('a printed line', lines)
-  return {
-    part: 'command',
-    tried,
-    crashes,
-    hangs: 0,
-    doubleWrites: 0,
-    leaks: secrets.leaks.length,
-    texts: secrets.texts,
-    complaints: [...complaints, ...secrets.leaks],
-  }
+  return plainTally('command', { tried, crashes, complaints }, secrets)
 }
 
 /** `success`, or the name of the error; undefined when it is none of the SDK's. */

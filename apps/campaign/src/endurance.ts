@@ -7,7 +7,7 @@ import { accessKey, secretKey } from './cell.ts'
 import { meanHeap, type Sample, sampleAt, samplesTable } from './endurance/samples.ts'
 import type { Listening } from './endurance/server.ts'
 import { SecretWatch } from './secrets.ts'
-import type { Tally } from './tally.ts'
+import { plainTally, type Tally } from './tally.ts'
 
 /** How long to go on. */
 export interface EnduranceOptions {
@@ -120,16 +120,7 @@ async function tryRequests(baseUrl: string, { requests }: EnduranceOptions): Pro
   }
   const { listeners } = sampleAt(100, signal)
   if (listeners > 0) complaints.push(`${listeners} listeners are left on the signal`)
-  return {
-    part: 'endurance: requests',
-    tried: made,
-    crashes,
-    hangs: 0,
-    doubleWrites: 0,
-    leaks: secrets.leaks.length,
-    texts: secrets.texts,
-    complaints: [...complaints, ...secrets.leaks],
-  }
+  return plainTally('endurance: requests', { tried: made, crashes, complaints }, secrets)
 }
 
 async function tryRecords(baseUrl: string, { records }: EnduranceOptions): Promise<Tally> {
@@ -149,14 +140,5 @@ async function tryRecords(baseUrl: string, { records }: EnduranceOptions): Promi
   const growth = Math.max(...samples.map(({ heap }) => heap)) - (samples[0]?.heap ?? 0)
   console.log(`The heap grew by ${growth.toFixed(1)} MB at most.`)
   if (!(growth <= listHeapAtMost)) complaints.push(`the heap grew by ${growth.toFixed(1)} MB`)
-  return {
-    part: 'endurance: records',
-    tried: read,
-    crashes: 0,
-    hangs: 0,
-    doubleWrites: 0,
-    leaks: secrets.leaks.length,
-    texts: secrets.texts,
-    complaints: [...complaints, ...secrets.leaks],
-  }
+  return plainTally('endurance: records', { tried: read, complaints }, secrets)
 }

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import type { Tally } from './tally.ts'
+import { plainTally, type Tally } from './tally.ts'
 
 /** Milliseconds that resources get to go by themselves: sockets close in their own time. */
 const patience = 30_000
@@ -36,16 +36,11 @@ export class Leftovers {
     await pause(0)
     for (const [event, watcher] of Object.entries(this.#watchers)) process.off(event, watcher)
     const open = opened.length > 0 ? [`still open: ${opened.join(', ')}`] : []
-    return {
-      part: 'the process, afterwards',
+    return plainTally('the process, afterwards', {
       tried: 1,
       crashes: this.#unhandled.length,
-      hangs: 0,
-      doubleWrites: 0,
-      leaks: 0,
-      texts: 0,
       complaints: [...this.#unhandled, ...this.#warnings, ...open],
-    }
+    })
   }
 
   /** The resources that were not open at first. */

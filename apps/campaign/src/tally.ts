@@ -1,5 +1,6 @@
 import Table from 'cli-table3'
 import type { Cell } from './cell.ts'
+import type { SecretWatch } from './secrets.ts'
 import { complaintsOf } from './table.ts'
 
 /** What came of one part of the campaign. */
@@ -17,6 +18,22 @@ export interface Tally {
   texts: number
   /** All that is wrong, the above included. */
   complaints: readonly string[]
+}
+
+/** The tally of a part without a table: nothing but what is said went wrong, and what a watch saw. */
+export function plainTally(part: string, said: Partial<Tally>, watch?: SecretWatch): Tally {
+  const { leaks = [], texts = 0 } = watch ?? {}
+  return {
+    part,
+    tried: 0,
+    crashes: 0,
+    hangs: 0,
+    doubleWrites: 0,
+    leaks: leaks.length,
+    texts,
+    ...said,
+    complaints: [...(said.complaints ?? []), ...leaks],
+  }
 }
 
 /** The tally of cells. */

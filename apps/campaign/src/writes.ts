@@ -3,7 +3,7 @@ import pLimit from 'p-limit'
 import { secretKey } from './cell.ts'
 import { Draws } from './draws.ts'
 import { SecretWatch } from './secrets.ts'
-import type { Tally } from './tally.ts'
+import { plainTally, type Tally } from './tally.ts'
 import type { Mark } from './writes/calls.ts'
 import { drawPlan, type Plan } from './writes/plan.ts'
 import { type Seen, watchedClient } from './writes/watched-client.ts'
@@ -46,15 +46,9 @@ interface End {
 /** Makes writes that must not be done twice under random faults, and compares what the client says with the books. */
 export async function tryWrites({ runs, seed, run }: WritesOptions): Promise<WritesReport> {
   const report: WritesReport = {
-    part: `writes, seed ${seed}`,
-    seed,
-    tried: 0,
-    crashes: 0,
-    hangs: 0,
-    doubleWrites: 0,
-    leaks: 0,
-    texts: 0,
+    ...plainTally(`writes, seed ${seed}`, {}),
     complaints: [],
+    seed,
     successes: 0,
     failures: { 'not-sent': 0, rejected: 0, unknown: 0 },
     lookUps: 0,

@@ -6,7 +6,7 @@ import { accessKey, secretKey } from '../cell.ts'
 import { due, goodIds } from '../due.ts'
 import { SecretWatch } from '../secrets.ts'
 import { MisbehavingServer, send } from '../server.ts'
-import type { Tally } from '../tally.ts'
+import { plainTally, type Tally } from '../tally.ts'
 
 /** More than the ten listeners on one signal from which on Node.js warns of a leak. */
 const concurrency = 32
@@ -64,14 +64,5 @@ export async function tryOneSignal(calls: number): Promise<Tally> {
   const { length } = getEventListeners(signal, 'abort')
   if (length > 0) complaints.push(`${length} listeners are left on the signal`)
   secrets.search('calls on one signal', [client, logged])
-  return {
-    part: 'calls on one signal',
-    tried: calls,
-    crashes: 0,
-    hangs: 0,
-    doubleWrites: 0,
-    leaks: secrets.leaks.length,
-    texts: secrets.texts,
-    complaints: [...complaints, ...secrets.leaks],
-  }
+  return plainTally('calls on one signal', { tried: calls, complaints }, secrets)
 }

@@ -7,6 +7,17 @@ const patience = 3_000
 const timedOut: Fault['expect'] = (method) =>
   repeated(method, 'TimeoutError', 'unknown', { says: new RegExp(`timeout of ${patience} ms`) })
 
+/** No connection was ever made, so even what must not be done twice is tried again. */
+const neverConnected = (says: RegExp): Fault['expect'] => {
+  return () => ({
+    result: 'ConnectionError',
+    outcome: 'not-sent',
+    attempts: 1 + retries,
+    requests: 0,
+    says,
+  })
+}
+
 const lost = (says: RegExp): Fault['expect'] => {
   return (method) => repeated(method, 'ConnectionError', 'unknown', { says })
 }
@@ -22,14 +33,7 @@ export const connectionFaults: readonly Fault[] = [
       return server.url
     },
     respond() {},
-    // No connection was ever made, so even what must not be done twice is tried again.
-    expect: () => ({
-      result: 'ConnectionError',
-      outcome: 'not-sent',
-      attempts: 1 + retries,
-      requests: 0,
-      says: /ECONNREFUSED/,
-    }),
+    expect: neverConnected(/ECONNREFUSED/),
   },
   {
     name: 'DNS failure',
@@ -37,13 +41,7 @@ export const connectionFaults: readonly Fault[] = [
     address: () => `http://${'x'.repeat(64)}.invalid`,
     options: { allowInsecureHttp: true },
     respond() {},
-    expect: () => ({
-      result: 'ConnectionError',
-      outcome: 'not-sent',
-      attempts: 1 + retries,
-      requests: 0,
-      says: /ENOTFOUND|EAI_/,
-    }),
+    expect: neverConnected(/ENOTFOUND|EAI_/),
   },
   {
     name: 'reset before the request is read',
