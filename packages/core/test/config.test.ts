@@ -99,6 +99,13 @@ describe('base URL', () => {
     expect(server.requests[0]?.target).toBe('/proxy/flowroute/v2/numbers?limit=1')
   })
 
+  test.each(['https://own.example/?', 'https://own.example/#'])(
+    '%s says no more than without its end',
+    (baseUrl) => {
+      expect(createClient(withKeys({ baseUrl })).baseUrl).toBe('https://own.example')
+    },
+  )
+
   test.each([
     'http://localhost:8080',
     'http://emulator.localhost',
