@@ -1,7 +1,7 @@
 import { defineConfig } from 'tsup'
-import { writeDeclarations } from './build/declarations.ts'
-import { leanMaps } from './build/lean-maps.ts'
-import { thirdPartyNotices } from './build/third-party-notices.ts'
+import { writeDeclarations } from './packages/build/declarations.ts'
+import { leanMaps } from './packages/build/lean-maps.ts'
+import { thirdPartyNotices } from './packages/build/third-party-notices.ts'
 import { leanKy } from './packages/core/build/lean-ky.ts'
 import { inboxPage } from './packages/emulator/build/inbox.ts'
 

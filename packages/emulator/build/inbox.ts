@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import type { Plugin } from 'esbuild'
-import { noteBundled } from '../../../build/third-party-notices.ts'
+import { noteBundled } from '../../build/third-party-notices.ts'
 
 /** What the inbox page is made of, each as one text to stand in its HTML. */
 export interface InboxAssets {
