@@ -4,7 +4,7 @@ import { type Conversation, keyOf } from './messages.tsx'
 import { NoNumbers } from './no-numbers.tsx'
 import type { PagedList } from './paged-list.ts'
 import { linkTo } from './route.ts'
-import { moveFocus } from './roving.ts'
+import { listKeys, moveFocus } from './roving.ts'
 import { Sentinel } from './sentinel.tsx'
 import { When } from './when.tsx'
 
@@ -34,7 +34,11 @@ export function Conversations({ list, current }: ConversationsProps) {
   if (isLoaded && items.length === 0) return <NoNumbers />
   const inTabOrder = items.some((item) => keyOf(item) === current) ? current : firstKey(items)
   return (
-    <ul class="conversations scroll" ref={rows} onKeyDown={(event) => moveFocus(event, '.conversation')}>
+    <ul
+      class="conversations scroll"
+      ref={rows}
+      onKeyDown={(event) => moveFocus(event, '.conversation', listKeys)}
+    >
       {items.map((item) => (
         <Row
           key={keyOf(item)}

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import type { PagedList } from './paged-list.ts'
-import { moveFocus } from './roving.ts'
+import { listKeys, moveFocus } from './roving.ts'
 import { Sentinel } from './sentinel.tsx'
 
 interface RecordsProps<Item> {
@@ -29,7 +29,7 @@ export function Records<Item>(props: RecordsProps<Item>) {
         </p>
       )}
       {isLoaded && items.length === 0 && <p class="nothing">{none}</p>}
-      <ul onKeyDown={(event) => moveFocus(event, '.record-head')}>
+      <ul onKeyDown={(event) => moveFocus(event, '.record-head', listKeys)}>
         {items.map((item) => {
           const key = keyOf(item)
           const isOpen = key === open

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import { useRef } from 'preact/hooks'
+import { moveFocus, tabKeys } from './roving.ts'
 
 interface Tab<Id extends string> {
   id: Id
@@ -15,18 +15,13 @@ interface TabListProps<Id extends string> {
 
 /** Tabs: the arrow keys, Home and End go from one to the other. */
 export function TabList<Id extends string>({ name, tabs, current, onSelect }: TabListProps<Id>) {
-  const list = useRef<HTMLDivElement>(null)
   const onKeyDown = (event: KeyboardEvent): void => {
-    const index = tabs.findIndex(({ id }) => id === current)
-    const next = nextIndex(event.key, index, tabs.length)
-    const tab = next === undefined ? undefined : tabs[next]
-    if (tab === undefined) return
-    event.preventDefault()
-    onSelect(tab.id)
-    list.current?.querySelector<HTMLElement>(`#tab-${tab.id}`)?.focus()
+    const target = moveFocus(event, '[role=tab]', tabKeys)
+    const tab = tabs.find(({ id }) => target?.id === `tab-${id}`)
+    if (tab !== undefined) onSelect(tab.id)
   }
   return (
-    <div class="tabs" role="tablist" aria-label={name} ref={list} onKeyDown={onKeyDown}>
+    <div class="tabs" role="tablist" aria-label={name} onKeyDown={onKeyDown}>
       {tabs.map(({ id, title }) => (
         <button
           key={id}
@@ -52,19 +47,4 @@ export function TabPanel({ id, children }: { id: string; children: ComponentChil
       {children}
     </div>
   )
-}
-
-function nextIndex(key: string, index: number, length: number): number | undefined {
-  switch (key) {
-    case 'ArrowRight':
-      return (index + 1) % length
-    case 'ArrowLeft':
-      return (index + length - 1) % length
-    case 'Home':
-      return 0
-    case 'End':
-      return length - 1
-    default:
-      return undefined
-  }
 }

@@ -146,6 +146,14 @@ test('the keyboard is enough', async () => {
   expect(await focused()).toBe('Requests')
   await page.keyboard.press('ArrowRight')
   expect(await focused()).toBe('Messages')
+  // Keys that come quicker than the page changes.
+  await page.evaluate(`for (const key of ['ArrowLeft', 'ArrowLeft']) {
+    document.activeElement.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }))
+  }`)
+  expect(await focused()).toBe('Webhooks')
+  await page.getByRole('tabpanel', { name: 'Webhooks' }).waitFor()
+  await page.keyboard.press('Home')
+  expect(await focused()).toBe('Messages')
   await page.locator('.conversation').nth(2).waitFor()
   // One stop for the list, in which keys move.
   await page.getByRole('button', { name: 'New inbound message' }).focus()
