@@ -1,4 +1,4 @@
-import { hire, type Worker } from '../hire.ts'
+import { hire } from '../hire.ts'
 import { aheadOf, type Section, type Target } from '../report/section.ts'
 import { numberText, ratioText, type Spread, spread } from '../statistics.ts'
 import type { Subject } from '../subjects/subject.ts'
@@ -14,34 +14,27 @@ interface Row {
   fifty: Spreads
 }
 
-/** What the clients took, one at a time and 50 at a time, in each turn of each process. */
-type Found = Map<Subject, { one: RequestFigures[]; fifty: RequestFigures[] }>
-
-// Many short turns rather than few long ones: what disturbs the machine then disturbs all alike.
-const calls = 250
-
 /** Gets single records over loopback, one at a time and 50 at a time. */
-export async function request({ subjects, isShort, rounds = isShort ? 2 : 7 }: Conditions): Promise<Section> {
-  // How a process is compiled and where its memory lies is luck, and stays with it for life.
-  const processes = isShort ? 1 : 5
-  const warmUp = calls * (isShort ? 10 : 24)
+export async function request({ subjects, isShort, rounds = isShort ? 1 : 7 }: Conditions): Promise<Section> {
+  const calls = 250
+  const turns = isShort ? 2 : 5
+  const warmUp = calls * (isShort ? 10 : 16)
   await using server = hire()
   const baseUrl = await server.run('serve', { total: 1_000, latency: 0 })
-  const found: Found = new Map()
-  for (let process = 0; process < processes; process++) {
-    await inNewProcesses(subjects, async (workers) => {
-      for (const [subject, worker] of workers) {
-        await worker.run('connect', { name: subject.name, baseUrl })
-        await worker.run('requests', { calls: warmUp, concurrency: 1 })
-        await worker.run('requests', { calls: warmUp, concurrency: 50 })
-      }
-      await alternate(rounds, workers, async ([subject, worker]) => {
-        const { one, fifty } = ensure(found, subject, () => ({ one: [], fifty: [] }))
-        one.push(await worker.run('requests', { calls, concurrency: 1 }))
-        fifty.push(await worker.run('requests', { calls: calls * 2, concurrency: 50 }))
-      })
-    })
-  }
+  const found = new Map<Subject, { one: RequestFigures[]; fifty: RequestFigures[] }>()
+  // A process is better or worse than another of the same client, for life; and one that idles for some seconds forgets
+  // its compiled code. So there are several, each at work from its start to its end.
+  await alternate(rounds, subjects, async (subject) => {
+    await using worker = hire()
+    await worker.run('connect', { name: subject.name, baseUrl })
+    await worker.run('requests', { calls: warmUp, concurrency: 1 })
+    await worker.run('requests', { calls: warmUp, concurrency: 50 })
+    const { one, fifty } = ensure(found, subject, () => ({ one: [], fifty: [] }))
+    for (let turn = 0; turn < turns; turn++) {
+      one.push(await worker.run('requests', { calls, concurrency: 1 }))
+      fifty.push(await worker.run('requests', { calls: calls * 2, concurrency: 50 }))
+    }
+  })
   return show(
     [...found].map(([{ name, kind }, { one, fifty }]) => ({
       name,
@@ -49,21 +42,8 @@ export async function request({ subjects, isShort, rounds = isShort ? 2 : 7 }: C
       one: spreads(one),
       fifty: spreads(fifty),
     })),
-    processes,
+    { rounds, turns },
   )
-}
-
-/** Gives each client a process of its own until something is done. */
-async function inNewProcesses(
-  subjects: readonly Subject[],
-  act: (workers: readonly (readonly [Subject, Worker])[]) => Promise<void>,
-): Promise<void> {
-  const workers = subjects.map((subject) => [subject, hire()] as const)
-  try {
-    await act(workers)
-  } finally {
-    for (const [, worker] of workers) await worker[Symbol.asyncDispose]()
-  }
 }
 
 function spreads(figures: readonly RequestFigures[]): Spreads {
@@ -71,7 +51,7 @@ function spreads(figures: readonly RequestFigures[]): Spreads {
   return { cpu: of('cpu'), wall: of('wall'), p99: of('p99'), throughput: of('throughput') }
 }
 
-function show(rows: readonly Row[], processes: number): Section {
+function show(rows: readonly Row[], { rounds, turns }: { rounds: number; turns: number }): Section {
   const ours = rows.find(({ kind }) => kind === 'ours')
   const bare = rows.find(({ name }) => name === 'fetch')
   if (ours === undefined || bare === undefined) throw new Error('we and fetch have to be measured')
@@ -79,7 +59,7 @@ function show(rows: readonly Row[], processes: number): Section {
   const cpu = ours.one.cpu.median
   return {
     title: 'Request',
-    what: `One record by its id over loopback, from a server in another process, decoded and checked as each does; CPU time is that of the client’s process. Medians over the turns of ${processes === 1 ? 'a process' : `${processes} processes`} of each client, in alternating order, once their code is warm.`,
+    what: `One record by its id over loopback, from a server in another process, decoded and checked as each does; CPU time is that of the client’s process. Medians over ${rounds * turns} turns of each client, in ${rounds} processes of its own, once their code is warm.`,
     header: [
       'client',
       'CPU per call (µs)',
