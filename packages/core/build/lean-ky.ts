@@ -43,7 +43,13 @@ const unused: readonly (readonly [what: string, from: string, upTo: string, inst
     'this.#options = options\noptions.headers = mergeHeaders(input.headers, options.headers)\n',
   ],
   ['checks, a second signal, a request', 'if (typeof this.#input !==', 'async #fetch()', '}\n'],
-  ['a second start, hooks, a clone', 'if (this.#abortController?.signal', 'return this.#options.fetch', ''],
+  [
+    'a second start, hooks, a clone',
+    'if (this.#abortController?.signal',
+    'this.#options.fetch(',
+    // Sooner done than without `await`.
+    'return await ',
+  ],
   [
     'the timeout',
     '#originalRequest, nonRequestOptions);',
