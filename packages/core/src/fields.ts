@@ -85,7 +85,8 @@ export const numeric = (): Schema<number> =>
  */
 export const flag = (): Schema<boolean> =>
   reading((value) => {
-    const said = typeof value === 'boolean' || typeof value === 'string' ? String(value).toLowerCase() : ''
+    if (typeof value === 'boolean') return value
+    const said = typeof value === 'string' && value.toLowerCase()
     return said === 'true' || (said === 'false' ? false : undefined)
   }, 'Expected true or false')
 

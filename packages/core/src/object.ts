@@ -48,20 +48,18 @@ function whole<T>(
   return schemaOf((input, config) => {
     if (!isOne(input)) return refused(input, message)
     const value = (Array.isArray(input) ? [...input] : { ...(input as Members) }) as Members
-    const issues: v.BaseIssue<unknown>[] = []
+    let issues: v.BaseIssue<unknown>[] | undefined
     for (const [key, part] of partsOf(input as unknown[])) {
       const given = value[key]
       const read = part['~run']({ value: given }, config)
       if (read.issues) {
         const step = { type: 'unknown', origin: 'value', input, key, value: given } as const
+        issues ??= []
         for (const issue of read.issues) issues.push({ ...issue, path: [step, ...(issue.path ?? [])] })
       }
       // A member that is not there stays so, unless its schema has a default.
       if (read.value !== given) value[key] = read.value
     }
-    return { typed: issues.length === 0, value, ...(issues.length > 0 && { issues }) } as v.OutputDataset<
-      T,
-      v.BaseIssue<unknown>
-    >
+    return { typed: !issues, value, issues } as v.OutputDataset<T, v.BaseIssue<unknown>>
   })
 }

@@ -25,15 +25,11 @@ export const phoneNumberMessage = 'must be a phone number such as 12065550100, +
 /** The digits of a phone number, or undefined for what is none. */
 export function normalise(value: unknown): string | undefined {
   if (typeof value !== 'string') return undefined
-  const compact = value.replace(separators, '')
+  // As Flowroute itself writes it, as most programs do: nothing to look into.
+  if (/^1[2-9]\d{9}$/.test(value)) return value
   // At most one pair of parentheses, around digits: (206) 555-0100, +44 (0) … is not a dialable number.
-  const [, plus, before = '', area = '', after = ''] =
-    /^(\+?)(\d*)(?:\((\d{2,4})\))?(\d+)$/.exec(compact) ?? []
-  if (plus === undefined) return undefined
-  const digits = before + area + after
-  if (/^1?[2-9]\d{9}$/.test(digits) && (plus === '' || digits.length === 11)) {
-    return digits.length === 10 ? `1${digits}` : digits
-  }
+  const compact = value.replace(separators, '').replace(/\((\d{2,4})\)(?=\d)/, '$1')
   // Other countries: E.164 allows 15 digits; the shortest numbers in service have 8 with their country code.
-  return plus === '+' && /^[2-9]\d{7,14}$/.test(digits) ? digits : undefined
+  const [, northAmerican, other] = /^(?:(?:\+?1)?([2-9]\d{9})|\+([2-9]\d{7,14}))$/.exec(compact) ?? []
+  return northAmerican ? `1${northAmerican}` : other
 }

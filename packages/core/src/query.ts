@@ -3,7 +3,8 @@ import { toWire } from './names.ts'
 import type { RequestSpec } from './options.ts'
 
 /** What a query becomes in a URL, without its question mark: a text stays as it is, of members those with a value. */
-export function queryText(query: RequestSpec<unknown>['query'] = {}): string {
+export function queryText(query: RequestSpec<unknown>['query']): string {
+  if (query === undefined) return ''
   if (typeof query === 'string') {
     if (/[#\s]/.test(query)) throw invalid('query', 'must be encoded when it is given as text')
     return query
