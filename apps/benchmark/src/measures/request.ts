@@ -1,6 +1,7 @@
 import { hire } from '../hire.ts'
 import { aheadOf, type Section, type Target } from '../report/section.ts'
 import { numberText, ratioText, type Spread, spread } from '../statistics.ts'
+import { boundedFetch } from '../subjects/http.ts'
 import type { Subject } from '../subjects/subject.ts'
 import type { RequestFigures } from '../tasks/client.ts'
 import { alternate, type Conditions, ensure } from './measure.ts'
@@ -24,7 +25,7 @@ export async function request({ subjects, isShort, rounds = isShort ? 1 : 7 }: C
   const found = new Map<Subject, { one: RequestFigures[]; fifty: RequestFigures[] }>()
   // A process is better or worse than another of the same client, for life; and one that idles for some seconds forgets
   // its compiled code. So there are several, each at work from its start to its end.
-  await alternate(rounds, subjects, async (subject) => {
+  await alternate(rounds, [...subjects, boundedFetch], async (subject) => {
     await using worker = hire()
     await worker.run('connect', { name: subject.name, baseUrl })
     await worker.run('requests', { calls: warmUp, concurrency: 1 })

@@ -49,6 +49,33 @@ export const fetchSubject: Subject = {
   },
 }
 
+/**
+ * `fetch` with what any client needs that neither waits nor reads for ever: a time limit, and one on the body. What a
+ * client costs beyond this is its own.
+ */
+export const boundedFetch: Subject = {
+  name: 'fetch, bounded',
+  kind: 'http',
+  packages: [],
+  pages: 'by hand',
+  async connect({ baseUrl }) {
+    return byHand(async (path) => {
+      const controller = new AbortController()
+      const timer = setTimeout(() => controller.abort(), 30_000)
+      try {
+        const response = await fetch(baseUrl + path, { headers, signal: controller.signal })
+        if (!response.ok) throw new Error(`status ${response.status}`)
+        const length = response.headers.get('content-length') ?? Number.NaN
+        const isSmall = Number(length) <= 32 * 1024 * 1024 && !response.headers.has('content-encoding')
+        if (!isSmall) throw new Error('the body may be of any size')
+        return JSON.parse(await response.text())
+      } finally {
+        clearTimeout(timer)
+      }
+    })
+  },
+}
+
 interface Ky {
   create(options: { prefixUrl: string; headers: object; fetch?: typeof fetch }): {
     get(path: string): { json<T>(): Promise<T> }

@@ -22,6 +22,7 @@ export type SubjectName =
   | 'stripe'
   | 'openai'
   | 'fetch'
+  | 'fetch, bounded'
   | 'ky'
   | 'undici'
 
