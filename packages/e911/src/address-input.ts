@@ -13,7 +13,7 @@ const unitedStates = {
   codePattern: /^US$/i,
   // The 50, DC, and AS, GU, MP, PR, VI.
   statePattern:
-    /^(A[KLRSZ]|C[AOT]|D[CE]|FL|G[AU]|HI|I[ADLN]|K[SY]|LA|M[ADEINOPST]|N[CDEHJMVY]|O[HKR]|P[AR]|RI|S[CD]|T[NX]|UT|V[AIT]|W[AIVY])$/i,
+    /^(AK|AL|AR|AS|AZ|CA|CO|CT|DC|DE|FL|GA|GU|HI|IA|ID|IL|IN|KS|KY|LA|MA|MD|ME|MI|MN|MO|MP|MS|MT|NC|ND|NE|NH|NJ|NM|NV|NY|OH|OK|OR|PA|PR|RI|SC|SD|TN|TX|UT|VA|VI|VT|WA|WI|WV|WY)$/i,
   stateWords: 'a US state or territory such as WA',
   zipPattern: /^\d{5}$/,
   zipWords: 'a US ZIP code of 5 digits (no ZIP+4)',
@@ -21,7 +21,7 @@ const unitedStates = {
 
 const canada = {
   codePattern: /^CA$/i,
-  statePattern: /^(AB|BC|MB|N[BLSTU]|ON|PE|QC|SK|YT)$/i,
+  statePattern: /^(AB|BC|MB|NB|NL|NS|NT|NU|ON|PE|QC|SK|YT)$/i,
   stateWords: 'a Canadian province or territory such as ON',
   zipPattern: /^[A-Z]\d[A-Z] ?\d[A-Z]\d$/i,
   zipWords: 'a Canadian postal code such as M4C 5K7',

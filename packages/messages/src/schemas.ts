@@ -3,6 +3,7 @@ import {
   booleanInput,
   type Entity,
   flag,
+  input,
   numeric,
   object,
   open,
@@ -103,7 +104,7 @@ export type SentMessage = Entity<typeof sentMessageSchema>
  */
 export type Message = Entity<typeof messageSchema>
 
-const anyText = () => v.optional(patternInput(/^/, 'must be a text'))
+const anyText = () => v.optional(input<string>((value) => typeof value === 'string', 'must be a text'))
 
 /** Input of a send; a text that is not blank is needed unless media come with it. */
 export const sendInput = (hasMedia: boolean) =>
