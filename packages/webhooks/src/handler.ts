@@ -1,6 +1,6 @@
 import { InvalidInputError } from '@flowroute/core'
 import { canonicalAddress, forwardedAddress } from './address.ts'
-import { bodyWithin, isJson } from './body.ts'
+import { isJson, requestBytes } from './body.ts'
 import type { WebhookEvent } from './events.ts'
 import type { RequestInfo, WebhookHandler, WebhookOptions } from './options.ts'
 import { parseWebhook } from './parse.ts'
@@ -56,7 +56,7 @@ export function createWebhookHandler(options: WebhookOptions): WebhookHandler {
   async function serve(request: Request, info: RequestInfo): Promise<Response> {
     const refusal = await refuse(request, info, settings, options)
     if (refusal !== undefined) return refusal
-    const body = await bodyWithin(request, settings.maxBytes)
+    const body = await requestBytes(request, settings.maxBytes)
     if (body === undefined) return answer(413, `More than ${settings.maxBytes} bytes.`)
     let event: WebhookEvent
     try {

@@ -1,129 +1,74 @@
+import { ConfigurationError } from '@flowroute/core'
+import { toRequest } from './node/request.ts'
+import { sendFailure, sendResponse } from './node/response.ts'
+import type { NodeRequest, NodeResponse } from './node/types.ts'
+import { notify } from './notify.ts'
 import type { WebhookHandler } from './options.ts'
 
+export type { NodeRequest, NodeResponse } from './node/types.ts'
+
 /**
- * What is used of a request of `node:http`, or of Express.
+ * Options of `toNodeHandler`.
  *
- * @example const listener = (request: NodeRequest, response: NodeResponse) => serve(request, response)
+ * @example const options: NodeHandlerOptions = { onError: (error) => console.error(error) }
  */
-export interface NodeRequest {
-  method?: string | undefined
-  url?: string | undefined
-  headers: Record<string, string | string[] | undefined>
-  socket: { remoteAddress?: string | undefined }
-  readableEnded?: boolean | undefined
-  destroyed?: boolean | undefined
-  on(event: string, listener: (...values: never[]) => void): unknown
-  pause(): unknown
-  resume(): unknown
-}
-
-/** What Express and body parsers add. */
-interface ParsedRequest extends NodeRequest {
-  originalUrl?: unknown
-  body?: unknown
+export interface NodeHandlerOptions {
+  /**
+   * Called with what the handler itself threw, or with the reason why its answer could not be sent. A handler of
+   * `createWebhookHandler` never throws: it has an `onError` of its own. What this callback throws is ignored.
+   */
+  onError?: ((error: unknown) => unknown) | undefined
 }
 
 /**
- * What is used of a response of `node:http`.
+ * Makes a request listener for `node:http`, or a route of Express, from a webhook handler.
  *
- * @example const listener = (request: NodeRequest, response: NodeResponse) => serve(request, response)
- */
-export interface NodeResponse {
-  statusCode: number
-  setHeader(name: string, value: string): unknown
-  end(body: string): unknown
-}
-
-/**
- * Makes a listener for `node:http`, or a route of Express, of a webhook handler. The address of the connection is
- * passed on to it. Behind a body parser (`express.json()`) it takes what was parsed.
+ * The handler gets the address of the connection. Behind a body parser such as `express.json()` it gets the body that was
+ * parsed. The listener's promise never rejects, whatever the client or the handler does: if the handler throws, or returns
+ * something that is not a `Response`, the answer is 500.
  *
+ * @throws {ConfigurationError} the handler is not a function
  * @example
  * createServer(toNodeHandler(createWebhookHandler({ secret, onMessage }))).listen(8080)
  * app.post('/flowroute/:secret', toNodeHandler(handler)) // Express
  */
 export function toNodeHandler(
   handler: WebhookHandler,
+  options: NodeHandlerOptions = {},
 ): (request: NodeRequest, response: NodeResponse) => Promise<void> {
-  return async (request, response) => {
-    const answer = await respond(handler, request)
-    response.statusCode = answer.status
-    answer.headers.forEach((value, name) => {
-      response.setHeader(name, value)
-    })
-    response.end(await answer.text())
+  if (typeof handler !== 'function') throw new ConfigurationError('handler must be a function.')
+  return async (incoming, outgoing) => {
+    try {
+      // An `error` event without a listener ends the process.
+      ignoreErrors(incoming)
+      ignoreErrors(outgoing)
+      await sendResponse(await respond(handler, incoming), outgoing)
+    } catch (error) {
+      sendFailure(outgoing)
+      notify(options.onError, error)
+    }
   }
 }
+
+const ignoreErrors = (emitter: Pick<NodeRequest, 'on'>): unknown =>
+  (emitter as { on(event: string, listener: () => void): unknown }).on('error', () => {})
 
 async function respond(handler: WebhookHandler, incoming: NodeRequest): Promise<Response> {
-  let request: Request
+  let converted: ReturnType<typeof toRequest>
   try {
-    request = toRequest(incoming)
+    converted = toRequest(incoming)
   } catch {
+    incoming.resume()
     return new Response('Bad request.\n', { status: 400 })
   }
-  const answer = await handler(request, { address: incoming.socket.remoteAddress })
-  // What was refused unread would stand in the way of the next request on the same connection.
-  if (!request.bodyUsed) await request.body?.cancel()
-  return answer
-}
-
-function toRequest(incoming: ParsedRequest): Request {
-  const headers = new Headers()
-  for (const [name, values] of Object.entries(incoming.headers)) {
-    // Names with a colon belong to HTTP/2 itself.
-    if (values === undefined || name.startsWith(':')) continue
-    for (const value of [values].flat()) headers.append(name, value)
+  const { request, discardBody } = converted
+  try {
+    const answer = await handler(request, { address: incoming.socket.remoteAddress })
+    // A body in use may still be read in the background.
+    if (!request.bodyUsed) discardBody()
+    return answer
+  } catch (error) {
+    discardBody()
+    throw error
   }
-  // A router of Express cuts its own path off `url`.
-  const target = typeof incoming.originalUrl === 'string' ? incoming.originalUrl : (incoming.url ?? '/')
-  const url = target.startsWith('/') ? `http://localhost${target}` : target
-  const method = incoming.method ?? 'GET'
-  if (method !== 'POST') return new Request(url, { method, headers })
-  // A stream that is over says nothing more: waiting for it would never end.
-  const isOver = incoming.readableEnded === true || incoming.destroyed === true
-  const body = isOver ? written(incoming.body) : stream(incoming)
-  // `duplex` is required of a stream, and unknown to the types of browsers.
-  const init: RequestInit & { duplex: 'half' } = { method, headers, body, duplex: 'half' }
-  return new Request(url, init)
-}
-
-function written(parsed: unknown): string | Uint8Array<ArrayBuffer> {
-  if (typeof parsed === 'string') return parsed
-  return parsed instanceof Uint8Array ? new Uint8Array(parsed) : JSON.stringify(parsed ?? '')
-}
-
-/** The body as a stream that is read no faster than it is asked for. */
-function stream(incoming: NodeRequest): ReadableStream<Uint8Array> {
-  const encoder = new TextEncoder()
-  let over = false
-  const finish = (end: () => void) => () => {
-    if (!over) end()
-    over = true
-  }
-  return new ReadableStream<Uint8Array>({
-    start(controller) {
-      incoming.on('data', (chunk: Uint8Array | string) => {
-        if (over) return
-        controller.enqueue(typeof chunk === 'string' ? encoder.encode(chunk) : chunk)
-        incoming.pause()
-      })
-      incoming.on(
-        'end',
-        finish(() => controller.close()),
-      )
-      const broken = finish(() => controller.error(new TypeError('The request broke off.')))
-      incoming.on('error', broken)
-      incoming.on('close', broken)
-      incoming.pause()
-    },
-    pull() {
-      incoming.resume()
-    },
-    cancel() {
-      over = true
-      // The rest is let run out: closing the socket now would lose the answer on its way.
-      incoming.resume()
-    },
-  })
 }

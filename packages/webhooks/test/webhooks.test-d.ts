@@ -1,4 +1,5 @@
-import { createServer } from 'node:http'
+import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http'
+import { createServer as createHttp2Server } from 'node:http2'
 import { expectTypeOf } from 'vitest'
 import {
   createWebhookHandler,
@@ -9,7 +10,7 @@ import {
   type WebhookEvent,
   type WebhookHandler,
 } from '../src/index.ts'
-import { toNodeHandler } from '../src/node.ts'
+import { type NodeRequest, type NodeResponse, toNodeHandler } from '../src/node.ts'
 import { inboundSms, webhookRequest } from '../src/testing.ts'
 
 const handler = createWebhookHandler({
@@ -21,7 +22,30 @@ const handler = createWebhookHandler({
 })
 expectTypeOf(handler).toEqualTypeOf<WebhookHandler>()
 expectTypeOf(handler(new Request('https://example.com'))).toEqualTypeOf<Promise<Response>>()
+
+// A listener of node:http and node:http2, with the event typings of every @types/node.
 createServer(toNodeHandler(handler))
+createHttp2Server(toNodeHandler(handler))
+expectTypeOf(toNodeHandler(handler)).toExtend<RequestListener>()
+expectTypeOf<IncomingMessage>().toExtend<NodeRequest>()
+expectTypeOf<ServerResponse>().toExtend<NodeResponse>()
+
+/** As @types/node 25 and 26 type an emitter. */
+interface MappedEvents<Events extends Record<keyof Events, unknown[]>> {
+  on<E extends keyof Events>(eventName: E, listener: (...values: Events[E]) => void): this
+}
+interface NewerRequest
+  extends Omit<IncomingMessage, 'on'>,
+    MappedEvents<{ data: [chunk: Buffer]; end: [] }> {}
+interface NewerResponse extends Omit<ServerResponse, 'on'>, MappedEvents<{ close: []; error: [Error] }> {}
+expectTypeOf<NewerRequest>().toExtend<NodeRequest>()
+expectTypeOf<NewerResponse>().toExtend<NodeResponse>()
+
+toNodeHandler(handler, { onError: (error) => expectTypeOf(error).toBeUnknown() })
+// @ts-expect-error not a handler
+toNodeHandler((request: Request) => request.url)
+// @ts-expect-error no such option
+toNodeHandler(handler, { onMessage: () => {} })
 
 // The type of an event tells its members.
 const event = parseWebhook('{}')
