@@ -1,85 +1,135 @@
-import { InvalidInputError } from '@flowroute/core'
+import { parseTime } from '@flowroute/core'
 import type { Payload } from './events.ts'
-import { isPayload, member } from './members.ts'
+import { isObject, notWebhook, property } from './json.ts'
 
-/** Some gateways pass the body on as text within text. */
-const textsWithinText = 3
-const wrappersAtMost = 10
-/** Flowroute's ids have 37 characters; what is remembered of repeats is to stay small. */
-const idAtMost = 256
+/** How often a resource may be wrapped in `data`; once is JSON:API, twice was seen. */
+const maxWrappers = 10
+/** Flowroute's ids have 37 characters. */
+const maxIdLength = 256
 
-/** What is wrong with a payload, in a sentence that carries nothing of its content. */
-export const notWebhook = (message: string, field = 'body'): InvalidInputError =>
-  new InvalidInputError([{ field, message }])
-
-function isArrayBuffer(value: unknown): value is ArrayBuffer {
-  return Object.prototype.toString.call(value) === '[object ArrayBuffer]'
-}
-
-/** The document in a body of any form. */
-export function documentOf(body: unknown): Payload {
-  let value = body
-  if (ArrayBuffer.isView(value) || isArrayBuffer(value)) {
-    // A bad byte costs one character, not the message.
-    value = new TextDecoder().decode(value)
-  }
-  for (let depth = 0; typeof value === 'string' && depth < textsWithinText; depth++) {
-    if (value.trim() === '') throw notWebhook('is empty')
-    try {
-      value = JSON.parse(value.replace(/^\uFEFF/, ''))
-    } catch {
-      // The parser's own error quotes the text.
-      throw notWebhook('is not JSON')
-    }
-  }
-  if (value === undefined || value === null) throw notWebhook('is empty')
-  if (Array.isArray(value)) throw notWebhook('is a list, not an object')
-  if (!isPayload(value)) throw notWebhook(`is a ${typeof value}, not an object`)
-  if (Object.keys(value).length === 0) throw notWebhook('is an empty object')
-  return value
-}
-
-/** What a payload is about, out of its wrappers. */
+/** The resource that a document is about. */
 export interface Resource {
-  id: string
+  /** Undefined if it has none. */
+  id: string | undefined
   /** Empty if it has none. */
   type: string
-  /** The resource itself, which holds the attributes in the flat form. */
-  resource: Payload
-  attributes: Payload
+  attributes: Attributes
+  /** Whether it has `attributes` of its own; in the flat form the resource itself holds them. */
+  hasAttributes: boolean
+  /** `timestamp` of the resource, beside its attributes. */
+  timestamp: Date | undefined
+  /** Identifiers in `relationships.media`; undefined if there is no such list. */
+  mediaIdentifiers: unknown[] | undefined
   included: unknown[]
 }
 
-/** The resource in a document, however often it is wrapped in `data`. */
-export function resourceOf(document: Payload): Resource {
-  let resource = document
-  const included: unknown[] = []
-  for (let depth = 0; depth < wrappersAtMost; depth++) {
-    const beside = member(resource, 'included')
-    // Not spread: a very long list would not fit on the stack.
-    if (Array.isArray(beside)) for (const item of beside) included.push(item)
-    const inner = member(resource, 'data')
-    if ((member(resource, 'id') ?? undefined) !== undefined || inner === undefined) break
-    if (!isPayload(inner)) throw notWebhook(Array.isArray(inner) ? 'is a list' : 'is not an object', 'data')
-    resource = inner
-  }
-  const attributes = member(resource, 'attributes')
-  const type = member(resource, 'type')
-  const known = isPayload(attributes) ? attributes : resource
+/**
+ * Reads a JSON:API document, or the flat form of older accounts: the presence of `data` tells them apart. Ids do not:
+ * both kinds of id come in both forms.
+ */
+export function readDocument(document: Payload): Resource {
+  const { resource, included } = unwrapData(document)
+  const attributes = property(resource, 'attributes')
+  const type = property(resource, 'type')
+  const holder = isObject(attributes) ? attributes : resource
+  const media = property(property(property(resource, 'relationships'), 'media'), 'data')
   return {
-    id: identity(member(resource, 'id') ?? member(known, 'id')),
+    id: readId(property(resource, 'id')) ?? readId(property(holder, 'id')),
     type: typeof type === 'string' ? type : '',
-    resource,
-    attributes: known,
+    attributes: new Attributes(holder),
+    hasAttributes: isObject(attributes),
+    timestamp: new Attributes(resource).time('timestamp'),
+    mediaIdentifiers: Array.isArray(media) ? media : undefined,
     included,
   }
 }
 
-function identity(id: unknown): string {
-  if (id === undefined || id === null || id === '') throw notWebhook('is missing', 'id')
-  if (typeof id !== 'string' && typeof id !== 'number') throw notWebhook('is not text', 'id')
-  const text = String(id).trim()
-  if (text === '') throw notWebhook('is blank', 'id')
-  if (text.length > idAtMost) throw notWebhook(`is longer than ${idAtMost} characters`, 'id')
-  return text
+function unwrapData(document: Payload): { resource: Payload; included: unknown[] } {
+  let resource = document
+  const included: unknown[] = []
+  for (let depth = 0; depth < maxWrappers; depth++) {
+    const items = property(resource, 'included')
+    // Not spread into `push`: a very long array would not fit on the stack.
+    if (Array.isArray(items)) for (const item of items) included.push(item)
+    const inner = property(resource, 'data')
+    if (inner === undefined || isResource(resource, inner)) break
+    if (!isObject(inner)) throw notWebhook(Array.isArray(inner) ? 'is an array' : 'is not an object', 'data')
+    resource = inner
+  }
+  return { resource, included }
+}
+
+/** Whether an object is the resource itself, although it has a member `data`: an attribute of an unknown event. */
+function isResource(object: Payload, data: unknown): boolean {
+  if (property(object, 'id') === undefined) return false
+  return (
+    isObject(property(object, 'attributes')) ||
+    !['attributes', 'data', 'from'].some((name) => property(data, name) !== undefined)
+  )
+}
+
+function readId(id: unknown): string | undefined {
+  if (typeof id === 'number' && !Number.isSafeInteger(id)) {
+    // Rounded, it would be the same as its neighbours.
+    throw notWebhook('is a number that JSON cannot carry exactly', 'id')
+  }
+  if (id !== undefined && typeof id !== 'string' && typeof id !== 'number')
+    throw notWebhook('is not text', 'id')
+  const text = String(id ?? '').trim()
+  if (text.length > maxIdLength) throw notWebhook(`is longer than ${maxIdLength} characters`, 'id')
+  return text === '' ? undefined : text
+}
+
+/**
+ * Reads attributes in whatever type they came: numbers as text, text as numbers. What cannot be read is undefined:
+ * refusing a message for its price would lose the message.
+ */
+export class Attributes {
+  readonly #values: unknown
+
+  constructor(values: unknown) {
+    this.#values = values
+  }
+
+  has(name: string): boolean {
+    return property(this.#values, name) !== undefined
+  }
+
+  text(name: string): string | undefined {
+    const value = property(this.#values, name)
+    return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined
+  }
+
+  /** Text that is not blank, without the space around it. */
+  nonBlank(name: string): string | undefined {
+    const text = this.text(name)?.trim()
+    return text === '' ? undefined : text
+  }
+
+  /** A phone number, written as the API writes it: without the `+` that some webhooks have. */
+  phoneNumber(name: string): string | undefined {
+    const value = property(this.#values, name)
+    if (typeof value === 'number' && !(Number.isSafeInteger(value) && value >= 0)) return undefined
+    return this.nonBlank(name)?.replace(/^\+(?=\d+$)/, '')
+  }
+
+  number(name: string): number | undefined {
+    const value = property(this.#values, name)
+    const isNumeric = typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value)
+    const number = isNumeric ? Number(value) : value
+    return typeof number === 'number' && Number.isFinite(number) ? number : undefined
+  }
+
+  boolean(name: string): boolean | undefined {
+    const value = property(this.#values, name)
+    if (typeof value === 'boolean') return value
+    // Longer text is neither, and is not worth a copy in lower case.
+    const word = typeof value === 'string' && value.length <= 5 ? value.toLowerCase() : undefined
+    return word === 'true' ? true : word === 'false' ? false : undefined
+  }
+
+  time(name: string): Date | undefined {
+    const text = this.text(name)
+    return text === undefined ? undefined : parseTime(text)
+  }
 }

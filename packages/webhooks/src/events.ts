@@ -1,7 +1,7 @@
 import type { Open } from '@flowroute/core'
 
 /**
- * An object of JSON, as it came.
+ * A JSON object, as Flowroute posted it.
  *
  * @example const callbackUrl = (event.raw as Payload)['message_callback_url']
  */
@@ -9,8 +9,8 @@ export type Payload = Record<string, unknown>
 
 interface WebhookBase {
   /** Id of the message (`mdr2-…`) or of the event. */
-  id: string
-  /** The whole payload as it came, with whatever this SDK does not know. */
+  id: string | null
+  /** The whole payload as Flowroute posted it, attributes included that this SDK does not know. */
   raw: Payload
 }
 
@@ -20,7 +20,9 @@ interface WebhookBase {
  * @example for (const { url, mimeType } of event.media) if (url !== undefined) await store(await fetch(url), mimeType)
  */
 export interface ReceivedMedia {
-  id: string
+  /** Undefined only if the file came without one. */
+  id?: string | undefined
+  /** Undefined if the message names the file and it did not come along. */
   url?: string | undefined
   fileName?: string | undefined
   mimeType?: string | undefined
@@ -29,7 +31,7 @@ export interface ReceivedMedia {
 }
 
 /**
- * Somebody wrote to one of your numbers. What the flat form of older accounts does not tell is undefined.
+ * Somebody sent a message to one of your numbers. Attributes that the flat form of older accounts lacks are undefined.
  *
  * @example
  * onMessage: ({ id, from, to, body, media }: MessageReceived) => inbox.insert({ id, from, to, body, media })
@@ -37,11 +39,16 @@ export interface ReceivedMedia {
  */
 export interface MessageReceived extends WebhookBase {
   type: 'message.received'
-  /** Who wrote, as Flowroute spells it: `12065550123`. */
+  /**
+   * Id of the message: `mdr2-…`, or `mdr1-…` on older accounts. Null in the rare flat webhook without one, of which a
+   * repeat cannot be recognised.
+   */
+  id: string | null
+  /** The sender, as the API writes phone numbers: `12065550123`. */
   from: string
   /** Your number. */
   to: string
-  /** Null for an MMS that is only a picture. */
+  /** Null for an MMS without text. */
   body: string | null
   isMms: boolean
   timestamp: Date | undefined
@@ -60,8 +67,8 @@ export interface MessageReceived extends WebhookBase {
 }
 
 /**
- * What became of a message you sent. There are usually two receipts a message: level 1 for the hand-off to a carrier,
- * level 2 for what came later.
+ * A delivery receipt of a message that you sent. There are usually two receipts per message: level 1 for the hand-off to
+ * a carrier, level 2 for everything later.
  *
  * @example
  * onReceipt: ({ messageId, level, statusCode }: MessageReceipt) => outbox.update(messageId, { level, statusCode })
@@ -69,23 +76,26 @@ export interface MessageReceived extends WebhookBase {
  */
 export interface MessageReceipt extends WebhookBase {
   type: 'message.receipt'
-  /** Id of the message you sent; the same as `id`. */
+  /** Id of the message that you sent. */
+  id: string
+  /** The same as `id`. */
   messageId: string
+  /** 1 or 2. */
   level: number
   /** Such as `message buffered`; may be empty. */
   status: string
-  /** 1003 is "accepted by carrier", 1004 "delivered"; null where none is given, as often at level 1. */
+  /** 1003 is "accepted by carrier", 1004 "delivered"; null if there is none, as often at level 1. */
   statusCode: number | null
   statusCodeDescription: string | null
   timestamp: Date | undefined
-  /** The text sent; empty or null for an MMS. */
+  /** The text of the message; empty or null for an MMS. */
   body: string | null
   from?: string | undefined
   to?: string | undefined
 }
 
 /**
- * A port order has changed its status.
+ * The status of a port order has changed.
  *
  * @example
  * onEvent: (event: PortOrderStatus | UnknownWebhook) => {
@@ -95,10 +105,12 @@ export interface MessageReceipt extends WebhookBase {
  */
 export interface PortOrderStatus extends WebhookBase {
   type: 'port-order.status'
+  /** Id of this event, a UUID. */
+  id: string
   portOrderId: string
   /** Such as `cancelled`; may be empty. */
   status: string
-  /** Flowroute's own sentence: `Port Order #50404 has been cancelled.` */
+  /** Flowroute's description: `Port Order #50404 has been cancelled.` */
   message: string | undefined
   /** Such as `status_change`. */
   eventType: string | undefined
@@ -107,7 +119,7 @@ export interface PortOrderStatus extends WebhookBase {
 }
 
 /**
- * An event this SDK does not know: its content is in `raw`.
+ * An event of a type that this SDK does not know. Its content is in `raw`.
  *
  * @example
  * onEvent: (event) => {
@@ -116,12 +128,14 @@ export interface PortOrderStatus extends WebhookBase {
  */
 export interface UnknownWebhook extends WebhookBase {
   type: 'unknown'
+  /** Id of the resource, or of the event. */
+  id: string
   /** The `type` in the payload; empty if it has none. */
   wireType: string
 }
 
 /**
- * Whatever Flowroute posts, told apart by `type`.
+ * Everything that Flowroute posts; `type` tells the events apart.
  *
  * @example
  * const event: WebhookEvent = parseWebhook(body)

@@ -1,24 +1,27 @@
 import { InvalidInputError } from '@flowroute/core'
 import { canonicalAddress, forwardedAddress } from './address.ts'
 import { isJson, requestBytes } from './body.ts'
+import { checkOptions, type Settings } from './check-options.ts'
 import type { WebhookEvent } from './events.ts'
+import { notify } from './notify.ts'
+import { createRunOnce } from './once.ts'
 import type { RequestInfo, WebhookHandler, WebhookOptions } from './options.ts'
-import { parseWebhook } from './parse.ts'
-import { carriesSecret, digest } from './secret.ts'
-import { memoryStore, onceEach } from './seen.ts'
-import { type Settings, settingsOf } from './settings.ts'
+import { readWebhook } from './parse.ts'
+import { repeatKey } from './repeat-key.ts'
+import { hasSecret } from './secret.ts'
+import { memoryStore } from './store.ts'
 
 const answer = (status: number, text: string, headers: Record<string, string> = {}): Response =>
   new Response(`${text}\n`, { status, headers: { 'content-type': 'text/plain; charset=utf-8', ...headers } })
 
 /**
- * Makes the function that serves your callback URL, for any server that speaks `Request` and `Response`: Hono, Next,
- * Bun, Deno, Cloudflare Workers. For `node:http` and Express see `@flowroute/webhooks/node`.
+ * Makes the function that answers the requests of your webhook URL, for every server with `Request` and `Response`: Hono,
+ * Next, Bun, Deno, Cloudflare Workers. For `node:http` and Express see `@flowroute/webhooks/node`.
  *
- * It answers 200 only once your callback has succeeded. Otherwise Flowroute posts the same again, up to four times at
- * 30 seconds; what was handled before is then answered without a second run of the callback.
+ * The answer is 200 only after your callback has succeeded. Otherwise Flowroute posts the same again, up to four times at
+ * intervals of 30 seconds. A repeat of what was handled is answered 200 without running the callback again.
  *
- * @throws {ConfigurationError} an option has no meaning
+ * @throws {ConfigurationError} an option is unknown, or has a value that cannot be right
  * @example
  * const handler = createWebhookHandler({
  *   secret: process.env.WEBHOOK_SECRET,
@@ -28,75 +31,73 @@ const answer = (status: number, text: string, headers: Record<string, string> = 
  * @see https://developer.flowroute.com/docs/receive-an-inbound-message
  */
 export function createWebhookHandler(options: WebhookOptions): WebhookHandler {
-  const settings = settingsOf(options)
+  const settings = checkOptions(options)
+  const report = (error: unknown, event?: WebhookEvent): void => notify(options.onError, error, event)
 
-  async function report(error: unknown, event?: WebhookEvent): Promise<void> {
+  async function run(callback: () => unknown, event: WebhookEvent): Promise<boolean> {
     try {
-      await options.onError?.(error, event)
-    } catch {
-      // There is nobody left to tell.
+      await callback()
+      return true
+    } catch (error) {
+      report(error, event)
+      return false
     }
   }
-  const once = onceEach(options.seen ?? memoryStore(), report)
-
-  async function handle(event: WebhookEvent, body: Uint8Array<ArrayBuffer>): Promise<boolean> {
-    const work = callbackFor(event, options)
-    if (work === undefined) return true
-    return once(await repeatKey(event, body), async () => {
-      try {
-        await work()
-        return true
-      } catch (error) {
-        await report(error, event)
-        return false
-      }
-    })
-  }
+  const runOnce = createRunOnce(options.seen ?? memoryStore(), settings.storeTimeout, report)
 
   async function serve(request: Request, info: RequestInfo): Promise<Response> {
     const refusal = await refuse(request, info, settings, options)
     if (refusal !== undefined) return refusal
     const body = await requestBytes(request, settings.maxBytes)
     if (body === undefined) return answer(413, `More than ${settings.maxBytes} bytes.`)
-    let event: WebhookEvent
+    let webhook: ReturnType<typeof readWebhook>
     try {
-      event = parseWebhook(body)
+      webhook = readWebhook(body)
     } catch (error) {
-      await report(error)
+      report(error)
       return answer(400, error instanceof InvalidInputError ? error.message : 'Not a webhook.')
     }
-    return (await handle(event, body)) ? answer(200, 'OK') : answer(500, 'Not handled; try again.')
+    const { event, resource } = webhook
+    const callback = callbackFor(event, options)
+    if (callback === undefined) return answer(200, 'OK')
+    const key = await repeatKey(event, resource, body)
+    const work = (): Promise<boolean> => run(callback, event)
+    const isHandled = await (key === undefined ? work() : runOnce(key, work))
+    return isHandled ? answer(200, 'OK') : failed()
   }
 
   return async (request, info) => {
     try {
       return await serve(request, info ?? {})
     } catch (error) {
-      await report(error)
-      return answer(500, 'Not handled; try again.')
+      report(error)
+      return failed()
     }
   }
 }
 
-/** The answer to a request that must not get further, before a byte of its body is read. */
+const failed = (): Response => answer(500, 'Not handled; try again.')
+
+/** The answer to a request that is refused before its body is read. */
 async function refuse(
   request: Request,
   info: RequestInfo,
-  { secret, allowed, proxies }: Settings,
-  options: WebhookOptions,
+  settings: Settings,
+  { clientAddress }: WebhookOptions,
 ): Promise<Response | undefined> {
+  const { secret, allowed, proxies } = settings
   if (allowed !== undefined) {
-    const address = options.clientAddress
-      ? options.clientAddress(request, info)
+    const address = await (clientAddress
+      ? clientAddress(request, info)
       : proxies > 0
         ? forwardedAddress(request.headers.get('x-forwarded-for'), proxies)
-        : info.address
-    // Some servers pass something else of their own as the second argument.
+        : info.address)
+    // Some servers pass a value of their own as the second argument.
     const client = typeof address === 'string' ? canonicalAddress(address) : undefined
     if (client === undefined || !allowed.has(client)) return answer(403, 'Forbidden.')
   }
-  // As if there were nothing here.
-  if (secret !== undefined && !(await carriesSecret(request.url, secret))) return answer(404, 'Not found.')
+  // The same answer as for a URL that does not exist.
+  if (secret !== undefined && !(await hasSecret(request.url, secret))) return answer(404, 'Not found.')
   if (request.method !== 'POST') return answer(405, 'Use POST.', { allow: 'POST' })
   if (!isJson(request.headers.get('content-type'))) return answer(415, 'Send JSON.')
   return undefined
@@ -111,23 +112,5 @@ function callbackFor(event: WebhookEvent, options: WebhookOptions): (() => unkno
       return onReceipt && (() => onReceipt(event))
     default:
       return onEvent && (() => onEvent(event))
-  }
-}
-
-/** What is the same for a repeat and for nothing else. */
-async function repeatKey(event: WebhookEvent, body: Uint8Array<ArrayBuffer>): Promise<string> {
-  switch (event.type) {
-    case 'message.received':
-      return `message:${event.id}`
-    case 'message.receipt':
-      // All that comes after the hand-off is level 2, so "accepted by carrier" and "delivered" differ by their code.
-      return `receipt:${event.id}:${event.level}:${event.statusCode ?? event.status.slice(0, 64)}`
-    case 'port-order.status':
-      return `event:${event.id}`
-    default: {
-      // Its id may be that of the thing it tells about, which can have more to tell later.
-      const bytes = await digest(body)
-      return `event:${Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')}`
-    }
   }
 }

@@ -11,4 +11,4 @@ export type {
 export { createWebhookHandler } from './handler.ts'
 export type { RequestInfo, WebhookHandler, WebhookOptions } from './options.ts'
 export { parseWebhook } from './parse.ts'
-export { memoryStore, type SeenStore } from './seen.ts'
+export { memoryStore, type SeenStore } from './store.ts'

@@ -1,4 +1,6 @@
 import { ConfigurationError } from '@flowroute/core'
+import * as v from 'valibot'
+import { checkShape } from './check-shape.ts'
 import { toRequest } from './node/request.ts'
 import { sendFailure, sendResponse } from './node/response.ts'
 import type { NodeRequest, NodeResponse } from './node/types.ts'
@@ -20,6 +22,8 @@ export interface NodeHandlerOptions {
   onError?: ((error: unknown) => unknown) | undefined
 }
 
+const optionsSchema = v.object({ onError: v.optional(v.function('must be a function.')) })
+
 /**
  * Makes a request listener for `node:http`, or a route of Express, from a webhook handler.
  *
@@ -27,7 +31,7 @@ export interface NodeHandlerOptions {
  * parsed. The listener's promise never rejects, whatever the client or the handler does: if the handler throws, or returns
  * something that is not a `Response`, the answer is 500.
  *
- * @throws {ConfigurationError} the handler is not a function
+ * @throws {ConfigurationError} the handler is not a function, or an option is unknown
  * @example
  * createServer(toNodeHandler(createWebhookHandler({ secret, onMessage }))).listen(8080)
  * app.post('/flowroute/:secret', toNodeHandler(handler)) // Express
@@ -37,6 +41,7 @@ export function toNodeHandler(
   options: NodeHandlerOptions = {},
 ): (request: NodeRequest, response: NodeResponse) => Promise<void> {
   if (typeof handler !== 'function') throw new ConfigurationError('handler must be a function.')
+  checkShape(options, optionsSchema)
   return async (incoming, outgoing) => {
     try {
       // An `error` event without a listener ends the process.

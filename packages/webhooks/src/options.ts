@@ -5,7 +5,7 @@ import type {
   UnknownWebhook,
   WebhookEvent,
 } from './events.ts'
-import type { SeenStore } from './seen.ts'
+import type { SeenStore } from './store.ts'
 
 /**
  * What the server knows of a request beside the `Request` itself.
@@ -13,12 +13,12 @@ import type { SeenStore } from './seen.ts'
  * @example Deno.serve((request, { remoteAddr }) => handler(request, { address: remoteAddr.hostname }))
  */
 export interface RequestInfo {
-  /** The address the connection came from. Only needed for `allowedAddresses`. */
+  /** IP address of the connection. Only `allowedAddresses` needs it. */
   address?: string | undefined
 }
 
 /**
- * Serves a webhook: one function from `Request` to `Response`. It never throws.
+ * Answers the requests of a webhook URL. It never throws and its promise never rejects.
  *
  * @example const handler: WebhookHandler = createWebhookHandler({ onMessage })
  */
@@ -30,35 +30,53 @@ export type WebhookHandler = (request: Request, info?: RequestInfo) => Promise<R
  * @example const options: WebhookOptions = { onMessage: (message) => inbox.insert(message), maxBytes: 65_536 }
  */
 export interface WebhookOptions {
-  /** A message came in. The answer is 200 only once this has succeeded; if it throws, Flowroute posts again. */
+  /**
+   * Called for each message that is received. The answer is 200 only after this has succeeded; if it throws, the answer
+   * is 500 and Flowroute posts again. It must settle: repeats of the same message wait for it.
+   */
   onMessage?: ((message: MessageReceived) => unknown) | undefined
-  /** A delivery receipt came in. */
+  /** Called for each delivery receipt, as `onMessage` is for messages. */
   onReceipt?: ((receipt: MessageReceipt) => unknown) | undefined
-  /** Anything else came in. */
+  /** Called for each other event, as `onMessage` is for messages. */
   onEvent?: ((event: PortOrderStatus | UnknownWebhook) => unknown) | undefined
   /**
-   * Why an answer was 400 or 500: what a callback or the store threw, or an `InvalidInputError` for a body that is no
-   * webhook. `event` is what was being handled. What this itself throws is ignored.
+   * Called with the reason of an answer of 400 or 500: what a callback or the store threw, or an `InvalidInputError` for
+   * a body that is not a webhook. `event` is the event that was being handled. The answer does not wait for this
+   * callback, and what it throws is ignored.
    */
   onError?: ((error: unknown, event: WebhookEvent | undefined) => unknown) | undefined
   /**
-   * What the callback URL has to carry, as its query parameter `secret` or as the last segment of its path; otherwise
-   * the answer is 404. Make it long and random: Flowroute signs nothing. None by default, but an option that is given
-   * and is undefined or empty is refused, so that a missing environment variable leaves no door open.
+   * Secret that the webhook's URL must have, in the query parameter `secret` or as the last segment of the path; other
+   * requests are answered 404. At least 16 characters, without the space around them; use 32 random ones or more, since
+   * Flowroute signs nothing. By default every URL is accepted, but the option must not be given as undefined or empty: a
+   * missing environment variable must not switch the check off.
    */
   secret?: string | undefined
-  /** IP addresses that may post, such as `flowrouteAddresses`; others are answered 403. Anyone by default. */
+  /** IP addresses that may post, such as `flowrouteAddresses`; others are answered 403. By default every address may. */
   allowedAddresses?: readonly string[] | undefined
   /**
-   * How many proxies of your own stand before this server. Then the client's address is taken from `x-forwarded-for`,
-   * as many entries from its end; `true` means 1. Leave it `false` (the default) where clients reach the server
-   * directly: they could write the header themselves.
+   * Number of proxies of your own in front of this server; `true` is 1. The client's address is then that entry of
+   * `x-forwarded-for`, counted from the end. `false` by default: a client that reaches the server directly can write the
+   * header itself.
    */
   trustProxy?: boolean | number | undefined
-  /** Finds the client's address in another way, such as in a header that your host sets. Goes before the others. */
-  clientAddress?: ((request: Request, info: RequestInfo) => string | null | undefined) | undefined
-  /** Where to remember what was handled. In memory by default, the latest 10,000; share one between processes. */
+  /**
+   * Finds the client's address in another way, for example in a header that your host sets. Used instead of `trustProxy`
+   * and the address of the connection.
+   */
+  clientAddress?:
+    | ((
+        request: Request,
+        info: RequestInfo,
+      ) => string | null | undefined | Promise<string | null | undefined>)
+    | undefined
+  /** Remembers what was handled. By default in memory, the latest 10,000; share a store between processes. */
   seen?: SeenStore | undefined
-  /** Largest body taken, in bytes; 1 MiB by default. A larger one is answered 413. */
+  /**
+   * How long each answer of `seen` is waited for, in milliseconds; 5,000 by default, at most 2,147,483,647. After that
+   * the store counts as failed.
+   */
+  storeTimeout?: number | undefined
+  /** Largest body that is accepted, in bytes; 1,048,576 (1 MiB) by default. A larger one is answered 413. */
   maxBytes?: number | undefined
 }

@@ -1,5 +1,5 @@
-import { InvalidInputError } from '@flowroute/core'
-import { documentOf, notWebhook, type Resource, resourceOf } from './document.ts'
+import { type InputIssue, InvalidInputError } from '@flowroute/core'
+import { type Attributes, type Resource, readDocument } from './document.ts'
 import type {
   MessageReceipt,
   MessageReceived,
@@ -8,112 +8,131 @@ import type {
   UnknownWebhook,
   WebhookEvent,
 } from './events.ts'
-import { mediaIn } from './media.ts'
-import { Attributes, isPayload, member } from './members.ts'
+import { notWebhook } from './json.ts'
+import { readMedia } from './media.ts'
+import { unwrapDocument } from './unwrap.ts'
 
 /**
- * Reads what Flowroute posted, in each form it is known to come in: JSON:API or flat, wrapped, unwrapped or wrapped
- * twice, numbers as text and text as numbers.
+ * Reads what Flowroute posted, in every form it is known to come in: JSON:API or flat, without its wrapper or wrapped
+ * twice, within the `body` of an API gateway, numbers as text and text as numbers.
  *
- * @param body the request's body: text, bytes, or an object that is parsed already (it is not changed)
- * @throws {InvalidInputError} it is no webhook; the error says why and quotes nothing of it
+ * @param body the request's body: text, bytes, or a value that is parsed already (it is not changed)
+ * @throws {InvalidInputError} it is not a webhook; the message says why and quotes nothing of the content
  * @example
  * const event = parseWebhook(await request.text())
  * if (event.type === 'message.received') console.log(event.from, event.body)
  * @see https://developer.flowroute.com/docs/receive-an-inbound-message
  */
 export function parseWebhook(body: unknown): WebhookEvent {
-  const raw = documentOf(body)
-  const found = resourceOf(raw)
-  const attributes = new Attributes(found.attributes)
-  switch (found.type === '' ? kindOf(attributes) : found.type) {
+  return readWebhook(body).event
+}
+
+/** The event, and the resource it was read from. */
+export function readWebhook(body: unknown): { event: WebhookEvent; resource: Resource } {
+  const raw = unwrapDocument(body)
+  const resource = readDocument(raw)
+  return { event: readEvent(resource, raw), resource }
+}
+
+function readEvent(resource: Resource, raw: Payload): WebhookEvent {
+  const { type, attributes } = resource
+  switch (type === '' ? guessType(attributes) : type) {
     case 'message':
-      return message(found, attributes, raw)
+      return readMessage(resource, raw)
     case 'delivery_receipt':
-      return receipt(found, attributes, raw)
+      return readReceipt(resource, raw)
     case 'po_status_change':
-      return portOrder(found, attributes, raw)
+      return readPortOrder(resource, raw)
     default:
-      if (attributes.text('resource_type') === 'portorders') return portOrder(found, attributes, raw)
-      return unknown(found, raw)
+      return attributes.text('resource_type') === 'portorders'
+        ? readPortOrder(resource, raw)
+        : readUnknown(resource, raw)
   }
 }
 
-/** What it must be when it does not say. */
-function kindOf(attributes: Attributes): string {
+/** The type of a resource that does not name it. */
+function guessType(attributes: Attributes): string {
   if (attributes.has('level')) return 'delivery_receipt'
   return attributes.has('from') || attributes.has('to') ? 'message' : ''
 }
 
-function message(found: Resource, attributes: Attributes, raw: Payload): MessageReceived {
-  const from = attributes.filled('from')
-  const to = attributes.filled('to')
-  if (from === undefined || to === undefined) {
-    const missing = [from === undefined ? 'from' : [], to === undefined ? 'to' : []].flat()
-    throw new InvalidInputError(missing.map((field) => ({ field, message: 'is missing' })))
-  }
-  const media = mediaIn(found)
+function readMessage(resource: Resource, raw: Payload): MessageReceived {
+  const { id, attributes } = resource
+  const from = attributes.phoneNumber('from')
+  const to = attributes.phoneNumber('to')
+  const body = attributes.text('body')
+  const media = readMedia(resource)
+  const missing: InputIssue[] = []
+  if (from === undefined) missing.push({ field: 'from', message: 'is missing' })
+  if (to === undefined) missing.push({ field: 'to', message: 'is missing' })
+  if (from === undefined || to === undefined) throw new InvalidInputError(missing)
+  // Without an id, content is what shows that it is a message.
+  if (id === undefined && body === undefined && media.length === 0) throw notWebhook('is missing', 'id')
   return {
     type: 'message.received',
-    id: found.id,
+    id: id ?? null,
     from,
     to,
-    body: attributes.text('body') ?? null,
-    isMms: attributes.flag('is_mms') ?? media.length > 0,
+    body: body ?? null,
+    isMms: attributes.boolean('is_mms') ?? media.length > 0,
     timestamp: attributes.time('timestamp'),
-    direction: attributes.filled('direction') ?? 'inbound',
+    direction: attributes.nonBlank('direction') ?? 'inbound',
     amountNanodollars: attributes.number('amount_nanodollars'),
-    amountDisplay: attributes.filled('amount_display'),
+    amountDisplay: attributes.nonBlank('amount_display'),
     messageEncoding: attributes.number('message_encoding'),
-    messageType: attributes.filled('message_type'),
+    messageType: attributes.nonBlank('message_type'),
     status: attributes.text('status') ?? '',
     media,
     raw,
   }
 }
 
-function receipt({ id }: Resource, attributes: Attributes, raw: Payload): MessageReceipt {
+function readReceipt(resource: Resource, raw: Payload): MessageReceipt {
+  const { attributes } = resource
+  const id = requiredId(resource)
   const status = attributes.text('status') ?? ''
   return {
     type: 'message.receipt',
     id,
     messageId: id,
-    // The unwrapped form leaves it out; the hand-off by the message centre (SMSC) is what level 1 stands for.
+    // The form without `data` leaves it out; level 1 is the hand-off by the message centre (SMSC).
     level: attributes.number('level') ?? (status.startsWith('smsc') ? 1 : 2),
     status,
     statusCode: attributes.number('status_code') ?? null,
     statusCodeDescription: attributes.text('status_code_description') ?? null,
     timestamp: attributes.time('timestamp'),
     body: attributes.text('body') ?? null,
-    from: attributes.filled('from'),
-    to: attributes.filled('to'),
+    from: attributes.phoneNumber('from'),
+    to: attributes.phoneNumber('to'),
     raw,
   }
 }
 
-function portOrder(found: Resource, attributes: Attributes, raw: Payload): PortOrderStatus | UnknownWebhook {
-  const portOrderId = attributes.filled('resource_id')
-  if (portOrderId === undefined) return unknown(found, raw)
+function readPortOrder(resource: Resource, raw: Payload): PortOrderStatus | UnknownWebhook {
+  const { attributes } = resource
+  const portOrderId = attributes.nonBlank('resource_id')
+  if (portOrderId === undefined) return readUnknown(resource, raw)
   return {
     type: 'port-order.status',
-    id: found.id,
+    id: requiredId(resource),
     portOrderId,
     status: attributes.text('status') ?? '',
-    message: attributes.filled('message'),
-    eventType: attributes.filled('event_type'),
-    customerId: attributes.filled('customer_id'),
-    timestamp:
-      attributes.time('timestamp') ??
-      attributes.time('at') ??
-      new Attributes(found.resource).time('timestamp'),
+    message: attributes.nonBlank('message'),
+    eventType: attributes.nonBlank('event_type'),
+    customerId: attributes.nonBlank('customer_id'),
+    timestamp: attributes.time('timestamp') ?? attributes.time('at') ?? resource.timestamp,
     raw,
   }
 }
 
-function unknown({ id, type, resource }: Resource, raw: Payload): UnknownWebhook {
-  // Anything at all may have an id.
-  if (type === '' && !isPayload(member(resource, 'attributes'))) {
-    throw notWebhook('has neither a type nor attributes')
-  }
-  return { type: 'unknown', id, wireType: type, raw }
+function readUnknown(resource: Resource, raw: Payload): UnknownWebhook {
+  const id = requiredId(resource)
+  // Any JSON object may have an id.
+  if (resource.type === '' && !resource.hasAttributes) throw notWebhook('has neither a type nor attributes')
+  return { type: 'unknown', id, wireType: resource.type, raw }
+}
+
+function requiredId({ id }: Resource): string {
+  if (id === undefined) throw notWebhook('is missing', 'id')
+  return id
 }

@@ -1,14 +1,8 @@
-const encoder = new TextEncoder()
+import { sha256 } from './digest.ts'
 
-/** SHA-256 of a text or of bytes. */
-export async function digest(data: string | Uint8Array<ArrayBuffer>): Promise<Uint8Array> {
-  const bytes = typeof data === 'string' ? encoder.encode(data) : data
-  return new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))
-}
-
-/** Whether two texts are the same, in a time that tells nothing of how much of them is, or how long they are. */
-async function sameText(one: string, other: string): Promise<boolean> {
-  const [left, right] = await Promise.all([digest(one), digest(other)])
+/** Whether two texts are equal, in a time that depends neither on where they differ nor on how long they are. */
+async function isEqual(one: string, other: string): Promise<boolean> {
+  const [left, right] = await Promise.all([sha256(one), sha256(other)])
   let difference = 0
   left.forEach((byte, index) => {
     difference |= byte ^ (right[index] ?? 0)
@@ -16,11 +10,11 @@ async function sameText(one: string, other: string): Promise<boolean> {
   return difference === 0
 }
 
-/** Whether a URL carries the secret, as its query parameter `secret` or as the last segment of its path. */
-export async function carriesSecret(url: string, secret: string): Promise<boolean> {
+/** Whether a URL has the secret, in its query parameter `secret` or in the last segment of its path. */
+export async function hasSecret(url: string, secret: string): Promise<boolean> {
   const { pathname, searchParams } = new URL(url)
-  const inQuery = await sameText(searchParams.get('secret') ?? '', secret)
-  const inPath = await sameText(lastSegment(pathname), secret)
+  const inQuery = await isEqual(searchParams.get('secret') ?? '', secret)
+  const inPath = await isEqual(lastSegment(pathname), secret)
   return inQuery || inPath
 }
 

@@ -2,8 +2,8 @@ import { isFlowrouteError } from '@flowroute/core'
 import { createWebhookHandler, parseWebhook } from '@flowroute/webhooks'
 import fc from 'fast-check'
 import { afterEach, expect, test } from 'vitest'
-import { shapes } from './shapes.ts'
-import { json } from './surroundings.ts'
+import { payloads } from './payloads.ts'
+import { json } from './servers.ts'
 
 const clean = Object.getOwnPropertyNames(Object.prototype).sort()
 afterEach(() => {
@@ -14,11 +14,18 @@ const handler = createWebhookHandler({ onMessage: () => {}, onReceipt: () => {},
 const status = async (body: string | Uint8Array<ArrayBuffer>): Promise<number> =>
   (await handler(new Request('https://example.com/', { method: 'POST', headers: json, body }))).status
 
-/** What the parser makes of it: an event, or the one kind of error it may throw. */
+/** Whether the parser reads an event or throws the one kind of error that it may throw. */
 function outcome(body: unknown): 'event' | 'refused' {
   try {
     const event = parseWebhook(body)
-    expect(event.id).toMatch(/\S/)
+    // Only a message may be without an id, and only if it has content.
+    if (event.id === null)
+      expect(event).toMatchObject({
+        type: 'message.received',
+        from: expect.stringMatching(/\S/),
+        to: expect.stringMatching(/\S/),
+      })
+    else expect(event.id).toMatch(/\S/)
     return 'event'
   } catch (error) {
     if (isFlowrouteError(error) && error.name === 'InvalidInputError') return 'refused'
@@ -60,7 +67,7 @@ const words = [
   '12065550123',
 ]
 
-/** JSON text in the words of a webhook, at any place. Written out, so that `__proto__` is a member like others. */
+/** JSON text with the words of a webhook in any place. As text, so that `__proto__` is a property like any other. */
 const lookalike = fc.letrec<{ value: string; list: string; object: string }>((tie) => ({
   value: fc.oneof(
     { depthSize: 'medium', withCrossShrink: true },
@@ -94,8 +101,8 @@ test('JSON that looks like a webhook', async () => {
   )
 })
 
-test('JSON without any id is never acknowledged', async () => {
-  const text = lookalike.filter((written) => !written.includes('"id"'))
+test('JSON with neither an id nor a text is never acknowledged', async () => {
+  const text = lookalike.filter((written) => !/"(id|body|included)"/.test(written))
   await fc.assert(
     fc.asyncProperty(text, async (written) => {
       expect(await status(written)).toBe(400)
@@ -123,31 +130,20 @@ test('any value', () => {
   )
 })
 
-test.each(shapes)('%s, cut off anywhere', async (_, payload) => {
+test.each(payloads)('%s, cut off anywhere', async (_, payload) => {
   const text = JSON.stringify(payload)
   for (let length = 0; length < text.length; length += 7)
     expect(await status(text.slice(0, length))).toBe(400)
 })
 
-test.each(shapes)('%s with any one value replaced', async (_, payload) => {
-  const strange: unknown[] = [null, '', 0, -1, 1e308, true, [], {}, [[]], { toString: 1 }, 'x'.repeat(1_000)]
+test.each(payloads)('%s with any one value replaced', async (_, payload) => {
+  const unusual: unknown[] = [null, '', 0, -1, 1e308, true, [], {}, [[]], { toString: 1 }, 'x'.repeat(1_000)]
   const values = [...JSON.stringify(payload).matchAll(/:("[^"]*"|[\d.]+|true|false|null)/g)]
   for (const { 0: found, index } of values) {
-    for (const value of strange) {
+    for (const value of unusual) {
       const text = JSON.stringify(payload)
       const changed = `${text.slice(0, index)}:${JSON.stringify(value)}${text.slice(index + found.length)}`
       expect(await status(changed)).toBe(outcome(changed) === 'event' ? 200 : 400)
     }
   }
-})
-
-test.each([
-  ['[', ']'],
-  ['{"data":', '}'],
-  ['{"id":', '}'],
-  ['{"id":"a","type":"message","from":', ',"to":"1"}'],
-  ['{"__proto__":', '}'],
-])('50,000 times %s', async (before, after) => {
-  expect(await status(`${before.repeat(50_000)}1${after.repeat(50_000)}`)).not.toBe(200)
-  expect(await status(before.repeat(50_000))).not.toBe(200)
 })

@@ -1,56 +1,48 @@
-import { memoryStore, type SeenStore, type WebhookOptions } from '@flowroute/webhooks'
-import { deliveryReceipt, inboundSms } from '@flowroute/webhooks/testing'
+import { createWebhookHandler, type WebhookEvent, type WebhookOptions } from '@flowroute/webhooks'
+import { deliveryReceipt, inboundSms, portOrderStatus } from '@flowroute/webhooks/testing'
 import { describe, expect, test } from 'vitest'
-import { shapes } from './shapes.ts'
-import { post, surroundings } from './surroundings.ts'
+import { payloads, payloadsWithoutId } from './payloads.ts'
+import { callDirectly, json, post, servers } from './servers.ts'
+import { signal } from './signal.ts'
 
-/** All callbacks as one, so that whichever is called is seen. */
-const all = (handle: (event: { type: string; id: string }) => unknown): WebhookOptions => ({
+/** One function for all callbacks. */
+const all = (handle: (event: WebhookEvent) => unknown): WebhookOptions => ({
   onMessage: handle,
   onReceipt: handle,
   onEvent: handle,
 })
 
-function gate() {
-  let open = (): void => {}
-  const opened = new Promise<void>((resolve) => {
-    open = resolve
-  })
-  return { opened, open: () => open() }
-}
-
-describe.each(surroundings)('in %s', (_, start) => {
-  describe.each(shapes)('%s', (_, payload, event) => {
-    test('posted one after another is handled once', async () => {
+describe.each(servers)('on %s', (_, start) => {
+  describe.each(payloads)('%s', (_, payload, event) => {
+    test('that is posted again is handled once', async () => {
       const events: unknown[] = []
       await using server = await start(all((received) => events.push(received)))
       for (let time = 0; time < 3; time++) expect((await post(server, payload)).status).toBe(200)
       expect(events).toStrictEqual([{ ...event, raw: payload }])
     })
 
-    test('posted at the same time is handled once', async () => {
-      const { opened, open } = gate()
+    test('that is posted several times at once is handled once', async () => {
+      const arrived = signal()
+      let arrivals = 0
       let calls = 0
-      let arrived = 0
       await using server = await start({
         ...all(async () => {
           calls += 1
-          await opened
+          await arrived.reached
         }),
         allowedAddresses: ['127.0.0.1'],
         clientAddress() {
-          arrived += 1
-          if (arrived === 3) open()
+          arrivals += 1
+          if (arrivals === 3) arrived.reach()
           return '127.0.0.1'
         },
       })
       const answers = await Promise.all([1, 2, 3].map(() => post(server, payload)))
-      const statuses = answers.map(({ status }) => status)
-      expect(statuses).toEqual([200, 200, 200])
+      expect(answers.map(({ status }) => status)).toEqual([200, 200, 200])
       expect(calls).toBe(1)
     })
 
-    test('that fails is not acknowledged, and handled again when it is repeated', async () => {
+    test('whose callback fails is answered 500, and handled when it is posted again', async () => {
       let calls = 0
       const errors: unknown[] = []
       await using server = await start({
@@ -74,101 +66,161 @@ describe.each(surroundings)('in %s', (_, start) => {
   })
 })
 
-const [, start] = surroundings[0] ?? []
-if (start === undefined) throw new Error('nowhere to run')
-
-test('those that come together share a failure too', async () => {
-  const { opened, open } = gate()
+test.each(payloadsWithoutId)('%s is handled each time: it may be another message', async (_, payload) => {
   let calls = 0
-  await using server = await start(
+  await using server = callDirectly(all(() => (calls += 1)))
+  for (let time = 0; time < 3; time++) expect((await post(server, payload)).status).toBe(200)
+  expect(calls).toBe(3)
+})
+
+test('requests that wait for the same callback share its failure', async () => {
+  const proceed = signal()
+  let calls = 0
+  const handler = createWebhookHandler(
     all(async () => {
       calls += 1
-      await opened
+      await proceed.reached
       throw new Error('no')
     }),
   )
-  const payload = inboundSms()
-  const answers = [post(server, payload), post(server, payload)]
-  open()
+  const bytes = new TextEncoder().encode(JSON.stringify(inboundSms()))
+  const bodiesRead = [signal(), signal()]
+  const answers = bodiesRead.map(({ reach }) => {
+    const body = new ReadableStream<Uint8Array>(
+      {
+        start: (controller) => controller.enqueue(bytes),
+        pull(controller) {
+          controller.close()
+          reach()
+        },
+      },
+      { highWaterMark: 1 },
+    )
+    const init: RequestInit & { duplex: 'half' } = { method: 'POST', headers: json, body, duplex: 'half' }
+    return handler(new Request('https://example.com/', init))
+  })
+  await Promise.all(bodiesRead.map(({ reached }) => reached))
+  // Whoever has read its body needs nothing but microtasks to join, and those run before the next macrotask.
+  await new Promise((resolve) => setImmediate(resolve))
+  proceed.reach()
   expect((await Promise.all(answers)).map(({ status }) => status)).toEqual([500, 500])
   expect(calls).toBe(1)
 })
 
-test('what differs is not a repeat', async () => {
-  const events: string[] = []
-  await using server = await start(all(({ type }) => events.push(type)))
-  const payloads = [
-    inboundSms({ id: 'mdr2-a' }),
-    inboundSms({ id: 'mdr2-b' }),
-    deliveryReceipt({ messageId: 'mdr2-a', level: 1 }),
-    deliveryReceipt({ messageId: 'mdr2-a', level: 2 }),
-    deliveryReceipt({ messageId: 'mdr2-a', level: 2, statusCode: 1004, status: 'delivered' }),
-    deliveryReceipt({ messageId: 'mdr2-b', level: 2 }),
-    { data: { id: '7', type: 'cdr', attributes: { status: 'started' } } },
-    { data: { id: '7', type: 'cdr', attributes: { status: 'completed' } } },
-  ]
-  for (const payload of [...payloads, ...payloads]) await post(server, payload)
-  expect(events).toHaveLength(payloads.length)
-})
-
-test('what nobody asked for is acknowledged', async () => {
-  await using server = await start({ onMessage: () => {} })
+test('an event without a callback is answered 200', async () => {
+  await using server = callDirectly({ onMessage: () => {} })
   expect((await post(server, deliveryReceipt())).status).toBe(200)
 })
 
-describe('the store', () => {
-  const keys = new Set<string>()
-  const stores: [string, SeenStore][] = [
-    ['sync', { has: (key) => keys.has(key), add: (key) => keys.add(key) }],
-    ['async', { has: async (key) => keys.has(key), add: async (key) => keys.add(key) }],
-  ]
-  test.each(stores)('may be %s and shared', async (_, seen) => {
-    keys.clear()
-    let calls = 0
-    const options = { ...all(() => (calls += 1)), seen }
-    await using one = await start(options)
-    await using other = await start(options)
-    const payload = inboundSms({ id: 'mdr2-a' })
-    for (const server of [one, other, one]) expect((await post(server, payload)).status).toBe(200)
-    expect(calls).toBe(1)
-    expect([...keys]).toEqual(['message:mdr2-a'])
+describe('the keys', () => {
+  async function keysOf(...contents: object[]): Promise<string[]> {
+    const keys: string[] = []
+    const seen = { has: () => false, add: (key: string) => keys.push(key) }
+    await using server = callDirectly({ ...all(() => {}), seen })
+    for (const content of contents) expect((await post(server, content)).status).toBe(200)
+    expect(keys).toHaveLength(contents.length)
+    return keys
+  }
+
+  test('are readable where they can be', async () => {
+    const long = 'x'.repeat(256)
+    expect(
+      await keysOf(
+        inboundSms({ id: 'mdr2-a' }),
+        deliveryReceipt({ messageId: 'mdr2-a' }),
+        portOrderStatus({ id: '8a0f' }),
+        deliveryReceipt({ messageId: 'mdr2-a', level: 1 }),
+        inboundSms({ id: long }),
+        { data: { id: '7', type: 'cdr' } },
+      ),
+    ).toEqual([
+      'message:mdr2-a',
+      'receipt:mdr2-a:2:1003',
+      'port-order:8a0f',
+      expect.stringMatching(/^receipt:mdr2-a:1:~[\da-f]{64}$/),
+      expect.stringMatching(/^message:~[\da-f]{64}$/),
+      expect.stringMatching(/^unknown:[\da-f]{64}$/),
+    ])
   })
 
-  test('that cannot be asked leaves the message to a repeat', async () => {
-    const errors: unknown[] = []
-    const seen: SeenStore = { has: () => Promise.reject(new Error('away')), add: () => {} }
-    await using server = await start({ ...all(() => {}), seen, onError: (error) => errors.push(error) })
-    expect((await post(server, inboundSms())).status).toBe(500)
-    expect(errors).toEqual([new Error('away')])
+  test('are short and printable, whatever the webhook holds', async () => {
+    const attributes = { level: 1e300, status: 's'.repeat(100_000), status_code: 'c'.repeat(100_000) }
+    const keys = await keysOf(
+      { id: '\u0000'.repeat(256), type: 'delivery_receipt', attributes },
+      { id: '\n', type: 'message', attributes: { from: '1', to: '2', id: '\u{1f600}:\ud800' } },
+      { id: 'a', type: 't'.repeat(100_000) },
+    )
+    for (const key of keys) expect(key).toMatch(/^[\x21-\x7e]{1,250}$/)
   })
 
-  test('that cannot be written to does not undo what is done', async () => {
-    const errors: unknown[] = []
-    const seen: SeenStore = { has: () => false, add: () => Promise.reject(new Error('full')) }
-    await using server = await start({ ...all(() => {}), seen, onError: (error) => errors.push(error) })
-    expect((await post(server, inboundSms())).status).toBe(200)
-    expect(errors).toEqual([new Error('full')])
+  const receipt = (id: string, attributes: object) => ({ data: { id, type: 'delivery_receipt', attributes } })
+  const half = 's'.repeat(64)
+  test.each<[string, object, object]>([
+    ['messages', inboundSms({ id: 'a' }), inboundSms({ id: 'b' })],
+    ['a message and a receipt', inboundSms({ id: 'a' }), deliveryReceipt({ messageId: 'a' })],
+    ['a message and a port order', inboundSms({ id: 'a' }), portOrderStatus({ id: 'a' })],
+    ['levels', deliveryReceipt({ messageId: 'a', level: 1 }), deliveryReceipt({ messageId: 'a', level: 2 })],
+    ['codes', receipt('a', { level: 2, status_code: 1003 }), receipt('a', { level: 2, status_code: 1004 })],
+    [
+      'codes of text',
+      receipt('a', { level: 2, status_code: 'E1' }),
+      receipt('a', { level: 2, status_code: 'E2' }),
+    ],
+    [
+      'a code and none',
+      receipt('a', { level: 2, status_code: 1003 }),
+      receipt('a', { level: 2, status: '1003' }),
+    ],
+    ['a code and null', receipt('a', { level: 2, status_code: 'null' }), receipt('a', { level: 2 })],
+    ['long statuses', receipt('a', { status: `${half}1` }), receipt('a', { status: `${half}2` })],
+    [
+      'descriptions',
+      receipt('a', { status: 's', status_code_description: 'd' }),
+      receipt('a', { status: 's', status_code_description: 'e' }),
+    ],
+    [
+      'status and description',
+      receipt('a', { status: 'a","b', status_code_description: 'c' }),
+      receipt('a', { status: 'a', status_code_description: 'b","c' }),
+    ],
+    [
+      'ids with colons',
+      receipt('a:2', { level: 3, status_code: 4 }),
+      receipt('a', { level: 2, status_code: 3 }),
+    ],
+    [
+      'ids with a colon and a code',
+      receipt('a:2:1003', { level: 2 }),
+      receipt('a', { level: 2, status_code: 1003 }),
+    ],
+    [
+      'a level of several digits',
+      receipt('a', { level: 21, status_code: 3 }),
+      receipt('a', { level: 2, status_code: 13 }),
+    ],
+    [
+      'an id and its hash',
+      inboundSms({ id: ':' }),
+      inboundSms({ id: '~e7ac0786668e0ff0f02b62bd04f45ff636fd82db63b1104601c975dc005f3a67' }),
+    ],
+    ['unpaired surrogates', inboundSms({ id: '\ud800' }), inboundSms({ id: '\ud801' })],
+    ['case', inboundSms({ id: 'a' }), inboundSms({ id: 'A' })],
+    [
+      'unknown events of one thing',
+      { data: { id: '7', type: 'cdr', attributes: { status: 'started' } } },
+      { data: { id: '7', type: 'cdr', attributes: { status: 'completed' } } },
+    ],
+  ])('differ for %s', async (_, one, other) => {
+    const [first, second, repeat] = await keysOf(one, other, structuredClone(one))
+    expect(first).not.toBe(second)
+    expect(first).toBe(repeat)
   })
 
-  test('in memory forgets the oldest', async () => {
-    const few = memoryStore(2)
-    for (const key of ['a', 'b', 'b', 'c']) few.add(key)
-    expect(['a', 'b', 'c'].map((key) => few.has(key))).toEqual([false, true, true])
-    const many = memoryStore()
-    for (let key = 0; key <= 10_000; key++) many.add(String(key))
-    expect([many.has('0'), many.has('1'), many.has('10000')]).toEqual([false, true, true])
-  })
-
-  test('does not remember failures', async () => {
-    const added: string[] = []
-    await using server = await start({
-      ...all(() => Promise.reject(new Error('no'))),
-      seen: { has: () => false, add: (key) => added.push(key) },
-      onError: () => {
-        throw new Error('and this fails as well')
-      },
-    })
-    expect((await post(server, inboundSms())).status).toBe(500)
-    expect(added).toEqual([])
+  test('are the same for a code as a number and as text', async () => {
+    const [one, other] = await keysOf(
+      receipt('a', { level: 2, status_code: 1003 }),
+      receipt('a', { level: '2', status_code: '1003' }),
+    )
+    expect(one).toBe(other)
   })
 })

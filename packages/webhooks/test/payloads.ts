@@ -1,4 +1,4 @@
-/** Payloads as they were captured, with the type traps of each; ids and numbers are made up. */
+/** Payloads as they were captured, each with its unusual types; ids and numbers are made up. */
 const smsAttributes = {
   amount_display: '$0.0040',
   amount_nanodollars: '4000000',
@@ -147,8 +147,10 @@ const receipt = {
   to: undefined,
 }
 
-/** Each known shape, with what it is read as (`raw` aside). */
-export const shapes: [name: string, payload: Record<string, unknown>, event: Record<string, unknown>][] = [
+type Payloads = [name: string, payload: Record<string, unknown>, event: Record<string, unknown>][]
+
+/** Each documented or captured payload, with the event that it is read as, without `raw`. */
+export const payloads: Payloads = [
   ['an SMS', { data: smsResource }, sms],
   ['an SMS, unwrapped', smsResource, sms],
   ['an SMS, wrapped twice', { data: { data: smsResource } }, sms],
@@ -161,6 +163,27 @@ export const shapes: [name: string, payload: Record<string, unknown>, event: Rec
     'a flat SMS, mdr2',
     { to: 12065550199, body: 'hello there', from: 12065550123, id: 'mdr2-a' },
     flat('mdr2-a'),
+  ],
+  [
+    'an SMS of 2024, mdr2',
+    {
+      data: {
+        ...smsResource,
+        attributes: {
+          ...smsAttributes,
+          amount_display: '$0.0070',
+          amount_nanodollars: '7000000',
+          timestamp: '2024-10-02T17:52:33.980000Z',
+          to: '+12065550199',
+        },
+      },
+    },
+    {
+      ...sms,
+      amountDisplay: '$0.0070',
+      amountNanodollars: 7_000_000,
+      timestamp: new Date('2024-10-02T17:52:33.980Z'),
+    },
   ],
   ['an MMS', { data: mmsData, included }, mms],
   ['an MMS, included first', { included, data: mmsData }, mms],
@@ -205,4 +228,15 @@ export const shapes: [name: string, payload: Record<string, unknown>, event: Rec
     { data: { type: 'cdr_ready', id: 7, attributes: { a: 1 } } },
     { type: 'unknown', id: '7', wireType: 'cdr_ready' },
   ],
+]
+
+/** The same for messages without an id. */
+export const payloadsWithoutId: Payloads = [
+  [
+    'a flat SMS without an id',
+    { to: '+12065550199', body: 'hello there', from: '+12065550123' },
+    { ...flat(''), id: null },
+  ],
+  ['an SMS with null for an id', { data: { ...smsResource, id: null } }, { ...sms, id: null }],
+  ['an SMS with an empty id', { data: { ...smsResource, id: ' ' } }, { ...sms, id: null }],
 ]
