@@ -1,6 +1,6 @@
 /**
- * The addresses Flowroute is known to post from, from an announcement of 2016; ask its support whether they still
- * hold for you before you rely on them.
+ * The IP addresses that Flowroute announced in 2016 for its webhooks. Ask its support whether they still apply before you
+ * rely on them.
  *
  * @example createWebhookHandler({ onMessage, allowedAddresses: flowrouteAddresses })
  */
@@ -9,13 +9,13 @@ export const flowrouteAddresses: readonly string[] = Object.freeze(['52.88.246.1
 const v4 = /^(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:\.(?!$)|$)){4}$/
 
 /**
- * The one spelling of an IP address, without port, brackets or zone; an IPv4 address within IPv6 (`::ffff:…`, as
- * dual-stack servers report it) is itself. Undefined for what is no address.
+ * The canonical form of an IP address, without port, brackets or zone. An IPv4 address that is mapped to IPv6
+ * (`::ffff:…`, as dual-stack servers report it) is given as IPv4. Undefined if the text is not an IP address.
  */
 export function canonicalAddress(text: string): string | undefined {
-  const written = text.trim()
-  const withPort = /^([\d.]+):\d+$/.exec(written) ?? /^\[([^\]]*)\](?::\d+)?$/.exec(written)
-  const [address = ''] = (withPort?.[1] ?? written).split('%', 1)
+  const trimmed = text.trim()
+  const withPort = /^([\d.]+):\d+$/.exec(trimmed) ?? /^\[([^\]]*)\](?::\d+)?$/.exec(trimmed)
+  const [address = ''] = (withPort?.[1] ?? trimmed).split('%', 1)
   if (v4.test(address)) return address
   if (!/^[\da-f:.]+$/i.test(address) || !address.includes(':')) return undefined
   try {
@@ -32,8 +32,8 @@ export function canonicalAddress(text: string): string | undefined {
 }
 
 /**
- * The address that the outermost of our own proxies saw: each adds, at the end, whom it was called by. What stands
- * further left was written by the caller and may be a lie.
+ * The client's address in `x-forwarded-for`: each of our own proxies appended the address it was called from. Entries
+ * further left were written by the client and may be forged.
  */
 export function forwardedAddress(header: string | null, proxies: number): string | undefined {
   return header?.split(',').at(-proxies)?.trim()

@@ -5,10 +5,6 @@ export {
   inboundMms,
   inboundSms,
 } from './testing/messages.ts'
-export {
-  type DeliveryReceiptOptions,
-  deliveryReceipt,
-  type PortOrderStatusOptions,
-  portOrderStatus,
-} from './testing/notices.ts'
 export { type PayloadForm, webhookRequest } from './testing/payloads.ts'
+export { type PortOrderStatusOptions, portOrderStatus } from './testing/port-orders.ts'
+export { type DeliveryReceiptOptions, deliveryReceipt } from './testing/receipts.ts'

@@ -1,3 +1,4 @@
+import { ConfigurationError } from '@flowroute/core'
 import { parseWebhook } from '@flowroute/webhooks'
 import {
   deliveryReceipt,
@@ -10,7 +11,7 @@ import { expect, test } from 'vitest'
 
 const timestamp = new Date('2026-02-03T04:05:06Z')
 
-test('an SMS, with the traps of the capture', () => {
+test('an SMS', () => {
   expect(inboundSms({ id: 'mdr2-a', body: '✓', timestamp, callbackUrl: undefined })).toStrictEqual({
     data: {
       attributes: {
@@ -25,7 +26,7 @@ test('an SMS, with the traps of the capture', () => {
         message_type: 'longcode',
         status: 'delivered',
         timestamp: '2026-02-03T04:05:06Z',
-        to: 12065550199,
+        to: '12065550199',
       },
       type: 'message',
       id: 'mdr2-a',
@@ -95,6 +96,17 @@ test('a port order', () => {
     status: 'completed',
     message: 'Port Order #7 has been completed.',
   })
+})
+
+test.each<[string, () => unknown]>([
+  ['text', () => inboundSms({ text: 'STOP' } as object)],
+  ['url', () => inboundMms({ url: 'https://example.com' } as object)],
+  ['name', () => inboundMms({ media: [{ name: 'cat.jpg' } as object] })],
+  ['id', () => deliveryReceipt({ id: 'mdr2-a' } as object)],
+  ['state', () => portOrderStatus({ state: 'completed' } as object)],
+])('the unknown option %s is refused', (name, build) => {
+  expect(build).toThrow(ConfigurationError)
+  expect(build).toThrow(`Unknown option "${name}".`)
 })
 
 test('each has an id of its own', () => {

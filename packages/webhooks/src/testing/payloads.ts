@@ -1,34 +1,54 @@
+import { checkNames } from '../check-names.ts'
 import type { Payload } from '../events.ts'
 
 /**
- * How a payload looks: `modern` is JSON:API (v2.1 and v2.2), `flat` what older accounts get.
+ * The form of a payload: `modern` is JSON:API (v2.1 and v2.2), `flat` is what older accounts get.
  *
  * @example inboundSms({ form: 'flat' satisfies PayloadForm })
  */
 export type PayloadForm = 'modern' | 'flat'
 
-let made = 0
+let count = 0
 
-/** Another id each time, the same ones in each run. */
+/** A different id each time, and the same ids in each run. */
 export function nextId(prefix: string): string {
-  made += 1
-  return prefix + made.toString(16).padStart(32, '0')
+  count += 1
+  return prefix + count.toString(16).padStart(32, '0')
 }
 
-/** A number that stands as a bare number in the payload, as in the capture; what is none stays text. */
-export const bareNumber = (text: string): string | number => (/^\d{1,15}$/.test(text) ? Number(text) : text)
-
-/** Whole seconds, with the end that the kind of payload has: `Z`, `.00Z`, `+00:00`. */
-export const time = (date: Date, end: string): string => date.toISOString().slice(0, 19) + end
+/** A time of whole seconds, with the suffix of the kind of payload: `Z`, `.00Z`, `+00:00`. */
+export const formatTime = (date: Date, suffix: string): string => date.toISOString().slice(0, 19) + suffix
 
 /** 0 for ASCII, 8 for UCS-2. */
-export const encodingOf = (text: string): 0 | 8 => (/^\p{ASCII}*$/u.test(text) ? 0 : 8)
+export const messageEncoding = (text: string): 0 | 8 => (/^\p{ASCII}*$/u.test(text) ? 0 : 8)
+
+/** Options with their defaults; an option without a default may still be undefined. */
+type Completed<Options, Defaults> = Defaults & {
+  [K in keyof Options & keyof Defaults]: Defaults[K] extends undefined
+    ? Options[K]
+    : Exclude<Options[K], undefined>
+}
 
 /**
- * A request as Flowroute makes it.
+ * Completes options with their defaults. An option that is given as undefined counts as omitted.
+ *
+ * @param defaults has every option that is known; undefined where the default is worked out elsewhere
+ * @throws {ConfigurationError} an option is unknown
+ */
+export function withDefaults<Options extends object, Defaults extends Record<keyof Options, unknown>>(
+  options: Options,
+  defaults: Defaults,
+): Completed<Options, Defaults> {
+  checkNames(options, Object.keys(defaults))
+  const given = Object.entries(options).filter(([, value]) => value !== undefined)
+  return { ...defaults, ...Object.fromEntries(given) } as Completed<Options, Defaults>
+}
+
+/**
+ * A request as Flowroute sends it.
  *
  * @param payload what to post, such as `inboundSms()`
- * @param url where to, with the secret if your handler wants one
+ * @param url your webhook's URL, with its secret if it has one
  * @example const response = await handler(webhookRequest(inboundSms(), 'https://example.com/flowroute?secret=…'))
  */
 export function webhookRequest(payload: Payload, url = 'https://example.com/flowroute'): Request {
