@@ -2,7 +2,6 @@ import { defineConfig } from 'tsup'
 import { writeDeclarations } from './packages/build/declarations.ts'
 import { leanMaps } from './packages/build/lean-maps.ts'
 import { thirdPartyNotices } from './packages/build/third-party-notices.ts'
-import { leanKy } from './packages/core/build/lean-ky.ts'
 import { inboxPage } from './packages/emulator/build/inbox.ts'
 
 /**
@@ -22,9 +21,8 @@ export default defineConfig(({ dts, entry }) => ({
   },
   sourcemap: true,
   clean: true,
-  splitting: false,
+  // Entries of one package share their modules: an error class must be the same whichever entry it comes from.
+  splitting: true,
   treeshake: true,
-  // Bundled, so that neither its types nor its ESM-only format reach a user.
-  noExternal: ['ky'],
-  esbuildPlugins: [leanKy, inboxPage, thirdPartyNotices],
+  esbuildPlugins: [inboxPage, thirdPartyNotices],
 }))

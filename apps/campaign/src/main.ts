@@ -19,7 +19,7 @@ function partsIn(text: string): Part[] {
 function count(text: string): number {
   const number = Number(text)
   if (Number.isSafeInteger(number) && number > 0) return number
-  throw new InvalidArgumentError('It must be a whole number from 1.')
+  throw new InvalidArgumentError('It must be an integer from 1.')
 }
 
 interface Options {

@@ -2,16 +2,13 @@ import {
   type ApiPromise,
   type Client,
   type ClientOptions,
-  checkInput,
-  entities,
-  entity,
   type List,
-  nothing,
+  type Path,
   path,
   phoneNumber,
   type RequestOptions,
-  toClient,
 } from '@flowroute/core'
+import { checkInput, entities, entity, noContent, toClient } from '@flowroute/core/resource'
 import type { ListOptions } from './options.ts'
 import {
   assignInput,
@@ -58,7 +55,7 @@ export class Cnam {
   list(options: ListOptions = {}, request?: RequestOptions): List<CnamRecord> {
     return this.#client.list(
       () => ({
-        path: '/v2/cnams',
+        path: path`/v2/cnams`,
         query: checkInput(listInput, options),
         // No maximum is enforced there; this one bounds what a single answer can be.
         pageSizeAtMost: 1_000,
@@ -96,7 +93,7 @@ export class Cnam {
     return this.#client.request(
       () => ({
         method: 'POST',
-        path: '/v2/cnams',
+        path: path`/v2/cnams`,
         body: checkInput(createInput, { value }),
         replayable: false,
         decode: entity(recordSchema),
@@ -138,7 +135,7 @@ export class Cnam {
    */
   delete(recordId: string, request?: RequestOptions): ApiPromise<void> {
     return this.#client.request(
-      () => ({ method: 'DELETE', path: recordPath(recordId), decode: nothing }),
+      () => ({ method: 'DELETE', path: recordPath(recordId), decode: noContent }),
       request,
     )
   }
@@ -158,7 +155,7 @@ export class Cnam {
       const checked = checkInput(assignInput, { recordId, numberId })
       return {
         method: 'PATCH',
-        path: cnamsPath(checked.numberId) + path`/${checked.recordId}`,
+        path: path`${cnamsPath(checked.numberId)}/${checked.recordId}`,
         decode: entity(assignmentSchema),
       }
     }, request)
@@ -180,9 +177,9 @@ export class Cnam {
   }
 }
 
-const recordPath = (recordId: string): string =>
+const recordPath = (recordId: string): Path =>
   path`/v2/cnams/${checkInput(recordIdInput(), recordId, 'recordId')}`
 
 /** The plural, as documented; several of the official clients send the singular. */
-const cnamsPath = (numberId: string): string =>
+const cnamsPath = (numberId: string): Path =>
   path`/v2/numbers/${phoneNumber(numberId, 'numberId')}/relationships/cnams`

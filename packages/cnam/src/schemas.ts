@@ -1,30 +1,28 @@
 import {
   booleanInput,
-  check,
+  booleanOrText,
   type Entity,
-  flag,
   input,
-  object,
   patternInput,
   phoneNumberInput,
   type Schema,
-  text,
   textInput,
+  textOrNumber,
   timestamp,
-} from '@flowroute/core'
+} from '@flowroute/core/resource'
 import * as v from 'valibot'
 
 /** Flowroute's null, and where an answer does not tell at all. */
 const orNull = <T>(schema: Schema<T>) => v.optional(v.nullable(schema), null)
 
 /** A caller name, as its creation, its details and the list give it. */
-export const recordSchema = object({
-  id: text(),
-  value: text(),
-  isApproved: flag(),
+export const recordSchema = v.looseObject({
+  id: textOrNumber(),
+  value: textOrNumber(),
+  isApproved: booleanOrText(),
   approvalDatetime: orNull(timestamp()),
   creationDatetime: orNull(timestamp()),
-  rejectionReason: orNull(text()),
+  rejectionReason: orNull(textOrNumber()),
   numbers: v.optional(
     input<CnamNumber[]>(
       (value) => Array.isArray(value) && value.every((member) => member?.id),
@@ -34,13 +32,13 @@ export const recordSchema = object({
 })
 
 /** The answer to an update is documented with the value alone; only what is not approved yet can be updated. */
-export const updatedSchema = object({
+export const updatedSchema = v.looseObject({
   ...recordSchema.entries,
-  isApproved: v.optional(flag(), false),
+  isApproved: v.optional(booleanOrText(), false),
 })
 
 /** What an assignment or its end is answered with. */
-export const assignmentSchema = object({ id: v.nullable(text()), dateCreated: timestamp() })
+export const assignmentSchema = v.looseObject({ id: v.nullable(textOrNumber()), dateCreated: timestamp() })
 
 /**
  * A phone number that shows a caller name: its id, 11 digits with the country code first, and where the answer includes
@@ -75,7 +73,7 @@ export type CnamAssignment = Entity<typeof assignmentSchema>
 export const recordIdInput = () =>
   patternInput(/^(?!\.{1,2}$)\S+$/, 'must be the id of a CNAM record as text, such as "23454"')
 
-const rule = (pattern: RegExp, message: string) => check((value: string) => pattern.test(value), message)
+const rule = (pattern: RegExp, message: string) => v.check((value: string) => pattern.test(value), message)
 
 /** Flowroute's storage rules. Whether a name offends or misleads is for the approval to say. */
 const valueInput = () =>
@@ -86,13 +84,13 @@ const valueInput = () =>
     rule(/^[\w .,@+&'/"-]*$/, `must have only letters from A to Z, digits, spaces and - _ . , @ + & ' / "`),
   )
 
-export const listInput = object({
+export const listInput = v.looseObject({
   isApproved: v.optional(booleanInput()),
   value: v.optional(textInput()),
 })
 
-export const createInput = object({ value: valueInput() })
+export const createInput = v.looseObject({ value: valueInput() })
 
-export const updateInput = object({ recordId: recordIdInput(), value: valueInput() })
+export const updateInput = v.looseObject({ recordId: recordIdInput(), value: valueInput() })
 
-export const assignInput = object({ recordId: recordIdInput(), numberId: phoneNumberInput() })
+export const assignInput = v.looseObject({ recordId: recordIdInput(), numberId: phoneNumberInput() })

@@ -192,7 +192,7 @@ it.each<[what: string, call: Call, ...issues: [string, string][]]>([
   ...[0, 1_001, 1.5, wrong<number>('10')].map((pageSize): [string, Call, [string, string]] => [
     `list with pageSize ${JSON.stringify(pageSize)}`,
     (cnam) => cnam.list({ pageSize }),
-    ['pageSize', 'must be a whole number from 1 to 1000'],
+    ['pageSize', 'must be an integer from 1 to 1000'],
   ]),
 ])('refuses %s', async (_, call, ...issues) => {
   await expectRefused(call, ...issues)

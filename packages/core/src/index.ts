@@ -1,3 +1,18 @@
+/** For applications. Authors of resource packages find the rest in `@flowroute/core/resource`. */
+export { ApiPromise } from './client/api-promise.ts'
+export { type Client, createClient } from './client/client.ts'
+export type {
+  ApiResponse,
+  ClientOptions,
+  Logger,
+  Middleware,
+  MiddlewareContext,
+  QueryValue,
+  RequestOptions,
+  RequestSpec,
+  SchemaReport,
+  WithResponse,
+} from './client/options.ts'
 export {
   ApiError,
   type ApiErrorDetail,
@@ -11,9 +26,7 @@ export {
   RecipientOptedOutError,
   ServerError,
   UnprocessableEntityError,
-} from './api-error.ts'
-export { ApiPromise } from './api-promise.ts'
-export { type Client, createClient, toClient } from './client.ts'
+} from './errors/api-error.ts'
 export {
   AbortedError,
   ConfigurationError,
@@ -25,49 +38,11 @@ export {
   type Outcome,
   ResponseFormatError,
   TimeoutError,
-} from './errors.ts'
-export {
-  type Entity,
-  flag,
-  numeric,
-  type Open,
-  open,
-  reading,
-  string,
-  text,
-  timestamp,
-} from './fields.ts'
-export {
-  booleanInput,
-  type CallbackKind,
-  callbackKindInput,
-  checkChanges,
-  checkInput,
-  input,
-  patternInput,
-  phoneNumberInput,
-  textInput,
-  urlInput,
-} from './input.ts'
-export { type DecodeContext, type Decoder, entities, entity, nothing, type SchemaIssue } from './json-api.ts'
-export { List, type ListSpec, Page, type PageOptions } from './list.ts'
-export { array, type ObjectSchema, object } from './object.ts'
-export type {
-  ApiResponse,
-  ClientOptions,
-  Logger,
-  Middleware,
-  MiddlewareContext,
-  QueryValue,
-  RequestOptions,
-  RequestSpec,
-  SchemaReport,
-  WithResponse,
-} from './options.ts'
-export { path } from './path.ts'
-export { phoneNumber } from './phone-number.ts'
-export { entityMap, plainEntity } from './plain.ts'
-export { routeValueInput } from './route-value.ts'
-export { check, type Schema } from './schema.ts'
-export { createSigner, type SignableRequest, type Signature, type Signer } from './sign.ts'
-export { parseTime } from './time.ts'
+} from './errors/errors.ts'
+export { type Path, path } from './inputs/path.ts'
+export { phoneNumber } from './inputs/phone-number.ts'
+export type { DecodeContext, Decoder, SchemaIssue } from './json-api/decoder.ts'
+export { List, type ListSpec, type PageOptions } from './lists/list.ts'
+export { Page } from './lists/page.ts'
+export type { Open } from './schemas/fields.ts'
+export type { Transport, TransportRequest, TransportResponse } from './transports/transport.ts'

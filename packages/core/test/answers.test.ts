@@ -1,19 +1,11 @@
-import {
-  createClient,
-  entities,
-  entity,
-  numeric,
-  object,
-  ResponseFormatError,
-  type SchemaReport,
-  text,
-} from '@flowroute/core'
+import { createClient, ResponseFormatError, type SchemaReport } from '@flowroute/core'
+import { entities, entity, numberOrText, textOrNumber } from '@flowroute/core/resource'
 import { startServer } from '@flowroute/testing'
 import * as v from 'valibot'
 import { describe, expect, test } from 'vitest'
 import { accessKey, clientOf, failure, recordingLogger, rejection, secretKey } from './set-up.ts'
 
-const schema = object({ id: text(), monthlyCost: numeric() })
+const schema = v.looseObject({ id: textOrNumber(), monthlyCost: numberOrText() })
 const one = { path: '/v2/a', decode: entity(schema) } as const
 const many = { path: '/v2/a', decode: entities(schema) } as const
 const sound = { data: { id: 1, attributes: { monthly_cost: '1.25' } } }
@@ -27,7 +19,7 @@ describe('an answer that departs from its schema', () => {
     ])
     const told: unknown[] = []
     const client = clientOf(server, { secretKey, onSchemaIssue: (report) => told.push(report) })
-    const schema = object({
+    const schema = v.looseObject({
       name: v.picklist(['a'], ({ input }) => `Expected a, not ${String(input)}`),
     })
     await client.request({ path: '/a', decode: entity(schema) })
@@ -69,7 +61,7 @@ describe('an answer that departs from its schema', () => {
     const error = await failure(ResponseFormatError, client.request(one))
     expect(error).toMatchObject({ status: 201, outcome: 'unknown', attempts: 1 })
     expect(error.message).toBe(
-      'The answer to GET /v2/a (201) cannot be used: monthlyCost: Expected a number, received string.',
+      'The response to GET /v2/a (201) is not usable: monthlyCost: Expected a number, received string.',
     )
     expect(error.snippet).toContain('"monthly_cost":"free"')
     expect(reports).toEqual([])

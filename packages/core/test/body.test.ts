@@ -1,20 +1,12 @@
 import { gzipSync } from 'node:zlib'
-import {
-  ApiError,
-  ConnectionError,
-  entity,
-  NotFoundError,
-  nothing,
-  object,
-  ResponseFormatError,
-  ServerError,
-  text,
-} from '@flowroute/core'
+import { ApiError, ConnectionError, NotFoundError, ResponseFormatError, ServerError } from '@flowroute/core'
+import { entity, noContent, textOrNumber } from '@flowroute/core/resource'
 import { startServer } from '@flowroute/testing'
+import * as v from 'valibot'
 import { describe, expect, test } from 'vitest'
 import { clientOf, failure, type Respond, rejection, startHoldingServer, startRawServer } from './set-up.ts'
 
-const decode = entity(object({ id: text() }))
+const decode = entity(v.looseObject({ id: textOrNumber() }))
 const get = { path: '/a', decode } as const
 const mebibyte = 1024 * 1024
 
@@ -49,7 +41,7 @@ describe('a success whose body is not the document it should be', () => {
       path: '/a',
     })
     expect(error.message.replace(/\.$/, '')).toBe(
-      `The answer to GET /a (200) cannot be used: ${problem.replace(/\.$/, '')}`,
+      `The response to GET /a (200) is not usable: ${problem.replace(/\.$/, '')}`,
     )
     // It would be the same the next time.
     expect(server.requests).toHaveLength(1)
@@ -66,7 +58,7 @@ describe('a success whose body is not the document it should be', () => {
     expect(snippet).toBe(`<p> ${'x'.repeat(196)}`)
   })
 
-  test('without a decoder any JSON will do, and nothing at all', async () => {
+  test('without a decoder any JSON will do, and noContent at all', async () => {
     await using server = await startServer([{ body: '[1]' }, { body: 'null' }, { status: 204 }, { body: '' }])
     const client = clientOf(server)
     const results = []
@@ -75,8 +67,8 @@ describe('a success whose body is not the document it should be', () => {
   })
 })
 
-describe('where nothing is due', () => {
-  const remove = { method: 'DELETE', path: '/a', decode: nothing } as const
+describe('where noContent is due', () => {
+  const remove = { method: 'DELETE', path: '/a', decode: noContent } as const
 
   test.each([
     { status: 204 },
@@ -92,7 +84,7 @@ describe('where nothing is due', () => {
   test('an error document and a page do not', async () => {
     await using server = await startServer([{ body: { errors: [{ detail: 'No.' }] } }, { body: '<html>' }])
     const error = await failure(ResponseFormatError, clientOf(server).request(remove))
-    expect(error.message).toContain('it carries errors. No.')
+    expect(error.message).toContain('it contains errors. No.')
     expect(error.outcome).toBe('unknown')
     await failure(ResponseFormatError, clientOf(server).request(remove))
   })

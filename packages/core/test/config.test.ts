@@ -1,4 +1,5 @@
-import { type ClientOptions, ConfigurationError, createClient, toClient } from '@flowroute/core'
+import { type ClientOptions, ConfigurationError, createClient } from '@flowroute/core'
+import { toClient } from '@flowroute/core/resource'
 import { startServer } from '@flowroute/testing'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { accessKey, clientOf, secretKey } from './set-up.ts'

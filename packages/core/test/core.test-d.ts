@@ -1,28 +1,32 @@
+import ky from 'ky'
+import * as v from 'valibot'
 import { expectTypeOf } from 'vitest'
 import {
   ApiError,
   type ApiPromise,
   type Client,
   createClient,
-  entities,
   FlowrouteError,
   isFlowrouteError,
   type List,
   NotFoundError,
   type Open,
   type Outcome,
-  object,
   phoneNumber,
   type RecipientOptedOutError,
-  text,
   type WithResponse,
 } from '../src/index.ts'
+import { kyTransport } from '../src/ky.ts'
+import { entities, textOrNumber } from '../src/resource.ts'
 
 // Every option may be undefined, as a variable of the environment is.
 const client = createClient({ accessKey: process.env['FR_ACCESS_KEY'], secretKey: undefined, retries: 0 })
 expectTypeOf(client).toEqualTypeOf<Client>()
 createClient({ fetch: async (request) => fetch(request), logger: console })
 createClient({ middleware: [(request, next, { attempt }) => (attempt > 1 ? next(request) : next(request))] })
+// ky itself and its instances are taken as they are.
+createClient({ transport: kyTransport(ky) })
+createClient({ transport: kyTransport(ky.extend({ hooks: { beforeRequest: [() => {}] } })) })
 // @ts-expect-error milliseconds
 createClient({ timeout: '30s' })
 // @ts-expect-error no such option
@@ -37,7 +41,7 @@ expectTypeOf(client.request({ path: '/v2/numbers' })).toEqualTypeOf<ApiPromise<u
 expectTypeOf(client.request<{ data: string[] }>({ path: '/v2/numbers' })).toEqualTypeOf<
   ApiPromise<{ data: string[] }>
 >()
-const decode = entities(object({ id: text() }))
+const decode = entities(v.looseObject({ id: textOrNumber() }))
 const spec = { path: '/v2/numbers', decode }
 for await (const item of client.list(spec)) {
   expectTypeOf(item.id).toBeString()

@@ -1,4 +1,11 @@
-import { array, flag, numeric, object, open, type Schema, string, text, timestamp } from '@flowroute/core'
+import {
+  booleanOrText,
+  numberOrText,
+  openEnum,
+  type Schema,
+  textOrNumber,
+  timestamp,
+} from '@flowroute/core/resource'
 import * as v from 'valibot'
 import { describe, expect, test } from 'vitest'
 
@@ -12,7 +19,7 @@ const nonsense = [undefined, {}, [], { value: '1' }]
 
 const fields: Record<string, Field> = {
   text: {
-    schema: text(),
+    schema: textOrNumber(),
     valid: [
       ['', ''],
       ['12065550100', '12065550100'],
@@ -23,7 +30,7 @@ const fields: Record<string, Field> = {
     invalid: [...nonsense, null, true, ['1']],
   },
   numeric: {
-    schema: numeric(),
+    schema: numberOrText(),
     valid: [
       [0, 0],
       [4000000, 4000000],
@@ -50,7 +57,7 @@ const fields: Record<string, Field> = {
     ],
   },
   flag: {
-    schema: flag(),
+    schema: booleanOrText(),
     valid: [
       [true, true],
       [false, false],
@@ -86,7 +93,7 @@ const fields: Record<string, Field> = {
     invalid: [...nonsense, null, true, 0, 1528000000000, '', 'never', '2018', new Date(), ['2018-06-01']],
   },
   open: {
-    schema: open<'inbound' | 'outbound'>(),
+    schema: openEnum<'inbound' | 'outbound'>(),
     valid: [
       ['inbound', 'inbound'],
       ['a value added tomorrow', 'a value added tomorrow'],
@@ -95,7 +102,7 @@ const fields: Record<string, Field> = {
     invalid: [...nonsense, null, true, 7],
   },
   string: {
-    schema: string(),
+    schema: v.string(),
     valid: [
       ['a text', 'a text'],
       ['', ''],
@@ -103,7 +110,7 @@ const fields: Record<string, Field> = {
     invalid: [...nonsense, null, true, 7],
   },
   array: {
-    schema: array(numeric()),
+    schema: v.array(numberOrText()),
     valid: [
       [[], []],
       [
@@ -114,7 +121,7 @@ const fields: Record<string, Field> = {
     invalid: [undefined, null, {}, { 0: '1', length: 1 }, 'text', ['x'], [1, null]],
   },
   'array of arrays': {
-    schema: array(array(flag())),
+    schema: v.array(v.array(booleanOrText())),
     valid: [
       [
         [['true'], [], [false]],
@@ -149,7 +156,7 @@ describe.each(Object.entries(fields))('%s', (_, { schema, valid, invalid }) => {
 
 test('an array keeps what it was given, and says which of its items is wrong', () => {
   const given = Object.freeze([Object.freeze({ id: '1' }), Object.freeze({ id: {} }), 'x'])
-  const { issues, output } = v.safeParse(array(object({ id: text() })), given)
+  const { issues, output } = v.safeParse(v.array(v.looseObject({ id: textOrNumber() })), given)
   expect(issues?.map((issue) => v.getDotPath(issue))).toEqual(['1.id', '2'])
   expect(output).toEqual(given)
   expect(output).not.toBe(given)

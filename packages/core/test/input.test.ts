@@ -1,17 +1,15 @@
+import { InvalidInputError } from '@flowroute/core'
 import {
-  array,
   booleanInput,
-  check,
   checkInput,
-  InvalidInputError,
   input,
-  object,
+  inputObject,
   patternInput,
   phoneNumberInput,
   type Schema,
   textInput,
   urlInput,
-} from '@flowroute/core'
+} from '@flowroute/core/resource'
 import * as v from 'valibot'
 import { describe, expect, test } from 'vitest'
 
@@ -34,13 +32,16 @@ function frozen<T>(value: T): T {
   return value
 }
 
-const messageInput = object({
+const messageInput = inputObject({
   to: phoneNumberInput(),
   from: phoneNumberInput(),
   body: v.optional(textInput(10)),
   isMms: v.optional(booleanInput()),
-  mediaUrls: v.optional(array(urlInput())),
-  options: v.optional(object({ state: patternInput(/^[A-Z]{2}$/i, 'must have two letters') })),
+  mediaUrls: v.optional(v.array(urlInput())),
+  options: v.optional(
+    inputObject({ state: patternInput(/^[A-Z]{2}$/i, 'must have two letters'), other: v.optional(v.any()) }),
+  ),
+  other: v.optional(v.any()),
 })
 
 describe('checkInput', () => {
@@ -177,7 +178,12 @@ test('phoneNumberInput normalises what phoneNumber takes, and refuses the rest',
     expect(checkInput(schema, written)).toBe('12065550100')
   }
   expect(checkInput(schema, '+44 20 7123 4567')).toBe('442071234567')
-  for (const wrong of ['', '911', 'x12065550100', 12065550100, null, {}, ['12065550100']]) {
+  for (const number of [12065550100, 12065550100n]) {
+    expect(refusal(schema, number, 'to').issues).toEqual([
+      { field: 'to', message: "must be a text: write the number in quotes, such as '12065550100'" },
+    ])
+  }
+  for (const wrong of ['', '911', 'x12065550100', null, {}, ['12065550100']]) {
     expect(refusal(schema, wrong, 'to').issues).toEqual([
       { field: 'to', message: expect.stringMatching(/^must be a phone number such as /) },
     ])
@@ -185,11 +191,11 @@ test('phoneNumberInput normalises what phoneNumber takes, and refuses the rest',
 })
 
 describe('check', () => {
-  const schema = object({
+  const schema = v.looseObject({
     code: v.pipe(
       textInput(),
-      check((value) => value.length > 2, 'must have three characters at least'),
-      check((value) => /^\d+$/.test(value), 'must be digits'),
+      v.check((value) => value.length > 2, 'must have three characters at least'),
+      v.check((value) => /^\d+$/.test(value), 'must be digits'),
     ),
   })
 
@@ -210,7 +216,7 @@ describe('check', () => {
 })
 
 test('a schema of valibot’s own says what it wants in a sentence, too', () => {
-  expect(refusal(object({ name: v.string() }), { name: 7 }).message).toBe(
+  expect(refusal(v.looseObject({ name: v.string() }), { name: 7 }).message).toBe(
     'Invalid input: name is an invalid type: Expected string but received 7.',
   )
 })

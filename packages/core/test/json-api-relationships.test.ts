@@ -1,4 +1,4 @@
-import { entities } from '@flowroute/core'
+import { entities } from '@flowroute/core/resource'
 import { describe, expect, test } from 'vitest'
 import { anySchema, decoded, flatOf } from './json-api-set-up.ts'
 

@@ -1,32 +1,30 @@
+import { createClient, ResponseFormatError, type SchemaReport } from '@flowroute/core'
 import {
-  array,
-  createClient,
+  booleanOrText,
   entities,
   entity,
-  flag,
-  numeric,
-  object,
-  open,
-  ResponseFormatError,
-  type SchemaReport,
-  text,
+  numberOrText,
+  openEnum,
+  textOrNumber,
   timestamp,
-} from '@flowroute/core'
+} from '@flowroute/core/resource'
 import { startServer } from '@flowroute/testing'
 import * as v from 'valibot'
 import { describe, expect, test } from 'vitest'
 import { decoded, reading } from './json-api-set-up.ts'
 import { clientOf, failure } from './set-up.ts'
 
-const messageSchema = object({
-  id: text(),
-  to: v.optional(text()),
-  amountNanodollars: v.optional(numeric()),
-  isMms: v.optional(flag()),
+const messageSchema = v.looseObject({
+  id: textOrNumber(),
+  to: v.optional(textOrNumber()),
+  amountNanodollars: v.optional(numberOrText()),
+  isMms: v.optional(booleanOrText()),
   timestamp: v.optional(timestamp()),
-  messageType: v.optional(open<'longcode' | 'toll-free'>()),
-  deliveryReceipts: v.optional(array(object({ level: numeric(), statusCode: v.nullish(text()) }))),
-  route: v.nullish(object({ id: text(), alias: text() })),
+  messageType: v.optional(openEnum<'longcode' | 'toll-free'>()),
+  deliveryReceipts: v.optional(
+    v.array(v.looseObject({ level: numberOrText(), statusCode: v.nullish(textOrNumber()) })),
+  ),
+  route: v.nullish(v.looseObject({ id: textOrNumber(), alias: textOrNumber() })),
 })
 
 const message = (attributes: unknown, others: object = {}): unknown => ({
@@ -110,7 +108,7 @@ describe('an answer that departs from its schema', () => {
     ])
     for (const { message } of issues) expect(message).toMatch(/expected/i)
     expect(issues[0]?.message).toBe('Expected text, received null')
-    expect(issues[4]?.message).toBe('Expected text, received number')
+    expect(issues[4]?.message).toBe('Invalid type: Expected string but received 7')
     expect(issues[6]?.message).toBe('Expected text, received object')
   })
 

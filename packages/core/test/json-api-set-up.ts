@@ -1,4 +1,5 @@
-import { type ClientOptions, type Decoder, entity, object, type SchemaIssue } from '@flowroute/core'
+import type { ClientOptions, Decoder, SchemaIssue } from '@flowroute/core'
+import { entity } from '@flowroute/core/resource'
 import { startServer } from '@flowroute/testing'
 import * as v from 'valibot'
 import { clientOf } from './set-up.ts'
@@ -10,7 +11,7 @@ export async function decoded<T>(body: unknown, decode: Decoder<T>, options: Cli
 }
 
 /** Schema of a resource of which nothing but the id is known. */
-export const anySchema = object({ id: v.nullable(v.string()) })
+export const anySchema = v.looseObject({ id: v.nullable(v.string()) })
 
 /** A resource as a call gives it, whatever is in it. */
 export function flatOf(data: unknown, included?: unknown): Promise<Record<string, unknown>> {

@@ -60,7 +60,7 @@ describe.each(slow)('a server that %s', (_, respond) => {
       attempts: 3,
       method: 'GET',
       path: '/a',
-      message: 'No complete answer came to GET /a within the timeout of 60 ms.',
+      message: 'GET /a got no complete response within the timeout of 60 ms.',
     })
     expect(sent).toBe(3)
     await server.released()
@@ -92,11 +92,15 @@ test("the call's own limits go before the client's", async () => {
   expect(shorter).toMatchObject({ limit: 'deadline', milliseconds: 10 })
 })
 
-test('a middleware or a fetch that never settles, and heeds no signal, is bounded as well', async () => {
-  for (const options of [{ middleware: [silence] }, { fetch: silence }]) {
-    const client = clientOf({ url: 'https://api.example' }, { ...options, timeout: 20, retries: 1 })
-    expect((await failure(TimeoutError, client.request({ path: '/a' }))).attempts).toBe(2)
-  }
+test('a fetch that never settles, and ignores its signal, is bounded by the timeout', async () => {
+  const client = clientOf({ url: 'https://api.example' }, { fetch: silence, timeout: 20, retries: 1 })
+  expect((await failure(TimeoutError, client.request({ path: '/a' }))).attempts).toBe(2)
+})
+
+test('a middleware that never settles is bounded by the deadline', async () => {
+  const client = clientOf({ url: 'https://api.example' }, { middleware: [silence], timeout: 5, deadline: 20 })
+  const error = await failure(TimeoutError, client.request({ method: 'POST', path: '/a' }))
+  expect(error).toMatchObject({ limit: 'deadline', outcome: 'not-sent', attempts: 1 })
 })
 
 describe('by the clock', () => {

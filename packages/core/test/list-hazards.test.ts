@@ -6,10 +6,12 @@ import {
   ServerError,
   TimeoutError,
 } from '@flowroute/core'
+import { entities, textOrNumber } from '@flowroute/core/resource'
 import { startServer } from '@flowroute/testing'
+import * as v from 'valibot'
 import { describe, expect, test } from 'vitest'
 import { Held, type Item, idsIn, idsOf, itemsOf, pageOf, startList } from './list-server.ts'
-import { failure, rejection } from './set-up.ts'
+import { clientOf, failure, rejection } from './set-up.ts'
 
 const link = 'https://api.flowroute.com/v2/items?limit=2&offset=2'
 
@@ -83,6 +85,32 @@ describe('a service that repeats itself', () => {
       pageOf(idsOf(0, 2), query['offset'] === '0' ? link : undefined),
     )
     expect(idsIn(await service.list({ pageSize: 2 }).toArray())).toEqual(idsOf(0, 2))
+  })
+
+  test.each([
+    ['null', (item: number) => ({ type: 'item', id: null, attributes: { name: `n${item}` } })],
+    ['null and nothing else', () => ({ type: 'item', id: null, attributes: {} })],
+  ])('items whose id is %s: the same page for ever is an error all the same', async (_, resource) => {
+    const data = [resource(1), resource(2)]
+    await using server = await startServer([{ body: { data, links: { next: link } } }])
+    const decode = entities(v.looseObject({ id: v.nullable(textOrNumber()) }))
+    const list = clientOf(server).list({ path: '/v2/items', query: { pageSize: 2 }, decode })
+    await failure(ResponseFormatError, list.toArray())
+    expect(server.requests).toHaveLength(4)
+    await failure(ResponseFormatError, (await clientOf(server).list({ path: '/v2/items', decode })).next())
+  })
+
+  test('items without ids that differ are all given', async () => {
+    await using server = await startServer(({ query }) => {
+      const offset = Number(query['offset'])
+      const data = [0, 1].map((index) => ({ id: null, attributes: { name: `n${offset + index}` } }))
+      return { body: { data, links: offset < 8 ? { next: link } : {} } }
+    })
+    const decode = entities(v.looseObject({ name: v.string() }))
+    const list = clientOf(server).list({ path: '/v2/items', query: { pageSize: 2 }, decode })
+    expect((await list.toArray()).map(({ name }) => name)).toEqual(
+      Array.from({ length: 10 }, (_, index) => `n${index}`),
+    )
   })
 
   test('pages are told apart by their length, first and last item', async () => {

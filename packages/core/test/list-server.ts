@@ -1,21 +1,13 @@
 import type { ServerResponse } from 'node:http'
 import { setImmediate } from 'node:timers/promises'
-import {
-  type Client,
-  type ClientOptions,
-  entities,
-  type List,
-  type ListSpec,
-  object,
-  type PageOptions,
-  type RequestOptions,
-} from '@flowroute/core'
+import type { Client, ClientOptions, List, ListSpec, PageOptions, RequestOptions } from '@flowroute/core'
+import { entities } from '@flowroute/core/resource'
 import { type Answer, type SeenRequest, startServer, type TestServer } from '@flowroute/testing'
 import * as v from 'valibot'
 import { expect } from 'vitest'
 import { clientOf } from './set-up.ts'
 
-const itemSchema = object({ id: v.string() })
+const itemSchema = v.looseObject({ id: v.string() })
 
 /** What the lists of these tests have in them. */
 export type Item = v.InferOutput<typeof itemSchema>

@@ -29,14 +29,13 @@ describe('logger', () => {
     ])
   })
 
-  test('that fails, or lacks a method, does no harm', async () => {
+  test('that fails does no harm', async () => {
     const broken = (): never => {
       throw new Error('broken')
     }
-    for (const logger of [{ debug: broken, warn: broken }, {} as never]) {
-      await using server = await startServer([{ status: 503 }, { body: { ok: true } }])
-      expect(await clientOf(server, { logger }).request({ path: '/a' })).toEqual({ ok: true })
-    }
+    const logger = { debug: broken, warn: broken }
+    await using server = await startServer([{ status: 503 }, { body: { ok: true } }])
+    expect(await clientOf(server, { logger }).request({ path: '/a' })).toEqual({ ok: true })
   })
 
   test('may be one that needs its `this`', async () => {

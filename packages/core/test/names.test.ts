@@ -1,4 +1,4 @@
-import { entity } from '@flowroute/core'
+import { entity } from '@flowroute/core/resource'
 import { startServer } from '@flowroute/testing'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'

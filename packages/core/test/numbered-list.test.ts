@@ -1,10 +1,11 @@
-import { entityMap, InvalidInputError, type List, object, type PageOptions, text } from '@flowroute/core'
+import { InvalidInputError, type List, type PageOptions } from '@flowroute/core'
+import { entityMap, textOrNumber } from '@flowroute/core/resource'
 import { type Answer, type SeenRequest, startServer, type TestServer } from '@flowroute/testing'
-import type * as v from 'valibot'
+import * as v from 'valibot'
 import { describe, expect, test } from 'vitest'
 import { clientOf, failure } from './set-up.ts'
 
-const itemSchema = object({ id: text(), shortName: text() })
+const itemSchema = v.looseObject({ id: textOrNumber(), shortName: textOrNumber() })
 
 /** A service that numbers its pages from 1 and writes them as maps. */
 function numbered(total: number, shortPage?: number): (request: SeenRequest) => Answer {

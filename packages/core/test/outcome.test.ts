@@ -4,18 +4,18 @@ import {
   ConnectionError,
   type Middleware,
   NotFoundError,
-  nothing,
   type Outcome,
   ResponseFormatError,
   ServerError,
   TimeoutError,
   UnprocessableEntityError,
 } from '@flowroute/core'
+import { noContent } from '@flowroute/core/resource'
 import { type Answer, startServer, type TestServer } from '@flowroute/testing'
 import { describe, expect, test } from 'vitest'
 import { clientOf, failure, nobody, rejection } from './set-up.ts'
 
-/** Answers of a server in turn; `'reset'` breaks the connection, `'silence'` says nothing, `'gone'` is not there. */
+/** Answers of a server in turn; `'reset'` breaks the connection, `'silence'` says noContent, `'gone'` is not there. */
 type Step = number | 'reset' | 'silence' | 'gone'
 
 async function startStepServer(steps: Step[]): Promise<TestServer & { middleware: Middleware[] }> {
@@ -119,7 +119,7 @@ describe('over several attempts', () => {
 })
 
 describe('a delete', () => {
-  const remove = { method: 'DELETE', path: '/v2/routes/1', decode: nothing } as const
+  const remove = { method: 'DELETE', path: '/v2/routes/1', decode: noContent } as const
 
   test.each<[Step[], number]>([
     [[503, 404], 2],

@@ -1,4 +1,4 @@
-import { type Client, InvalidInputError, path } from '@flowroute/core'
+import { type Client, InvalidInputError, type Path, path } from '@flowroute/core'
 import { startServer, type TestServer } from '@flowroute/testing'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -15,12 +15,12 @@ beforeAll(async () => {
 afterAll(() => server.close())
 
 /** The path and query as the server sees them. */
-async function arriving(requestPath: string): Promise<string | undefined> {
+async function arriving(requestPath: Path): Promise<string | undefined> {
   await client.request({ path: requestPath })
   return server.requests.at(-1)?.target
 }
 
-function refusal(make: () => string): InvalidInputError {
+function refusal(make: () => Path): InvalidInputError {
   try {
     throw new Error(`it was let through: ${make()}`)
   } catch (error) {
@@ -66,7 +66,7 @@ describe('the path tag', () => {
     ['encoded dots', path`/v2/routes/${'%2e%2e'}`, '/v2/routes/%252e%252e'],
     ['another script', path`/v2/routes/${'é'}`, '/v2/routes/%C3%A9'],
   ])('takes %s', async (_, made, expected) => {
-    expect(made).toBe(expected)
+    expect(made.value).toBe(expected)
     expect(await arriving(made)).toBe(expected)
   })
 
@@ -121,5 +121,13 @@ describe('the path tag', () => {
   test('refuses a wrong value wherever it stands', () => {
     refusal(() => path`/v2/numbers/${''}/relationships/e911s/${'2'}`)
     refusal(() => path`/v2/numbers/${'1'}/relationships/e911s/${''}`)
+  })
+
+  test('inserts a path made with it as it is, and knows the path without its values', () => {
+    const number = path`/v2/numbers/${'1206'}`
+    const whole = path`${number}/relationships/${'e911s'}`
+    expect(String(whole)).toBe('/v2/numbers/1206/relationships/e911s')
+    expect(whole.template).toBe('/v2/numbers/{}/relationships/{}')
+    refusal(() => path`/v2/numbers/${{ value: '../../admin', template: '' }}`)
   })
 })

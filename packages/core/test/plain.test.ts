@@ -1,15 +1,17 @@
-import { entityMap, object, plainEntity, ResponseFormatError, text } from '@flowroute/core'
+import { ResponseFormatError } from '@flowroute/core'
+import { bareEntity, entityMap, textOrNumber } from '@flowroute/core/resource'
 import { startServer } from '@flowroute/testing'
+import * as v from 'valibot'
 import { describe, expect, test } from 'vitest'
 import { clientOf, failure } from './set-up.ts'
 
-const schema = object({ id: text(), billingMethod: text() })
+const schema = v.looseObject({ id: textOrNumber(), billingMethod: textOrNumber() })
 
 describe('a resource without an envelope', () => {
   test('is its attributes and the id that was asked for', async () => {
     const body = { billing_method: 'VPRI', routes: [{ route_name: 'a' }], id: 'its own' }
     await using server = await startServer([{ body }])
-    const entity = await clientOf(server).request({ path: '/a', decode: plainEntity(schema, '12065550100') })
+    const entity = await clientOf(server).request({ path: '/a', decode: bareEntity(schema, '12065550100') })
     expect(entity).toEqual({ id: '12065550100', billingMethod: 'VPRI', routes: [{ routeName: 'a' }] })
   })
 
@@ -17,7 +19,7 @@ describe('a resource without an envelope', () => {
     await using server = await startServer([{ body }])
     await failure(
       ResponseFormatError,
-      clientOf(server).request({ path: '/a', decode: plainEntity(schema, '1') }),
+      clientOf(server).request({ path: '/a', decode: bareEntity(schema, '1') }),
     )
   })
 
@@ -25,7 +27,7 @@ describe('a resource without an envelope', () => {
     await using server = await startServer([{ body: { other: 1 } }])
     const reports: unknown[] = []
     const client = clientOf(server, { onSchemaIssue: ({ issues }) => reports.push(...issues) })
-    expect(await client.request({ path: '/a', decode: plainEntity(schema, '1') })).toEqual({
+    expect(await client.request({ path: '/a', decode: bareEntity(schema, '1') })).toEqual({
       id: '1',
       other: 1,
     })

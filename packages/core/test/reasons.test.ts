@@ -138,9 +138,9 @@ describe("Flowroute's reasons", () => {
     expect(error.fields).toEqual({ zip: ['One.', 'Two.'], city: ['Three.'] })
   })
 
-  test('that are no text are written as JSON', async () => {
+  test('are found at any depth, under the name that is nearest to them', async () => {
     const error = await errorOf('{"errors":[{"detail":{"zip":[["a",{"toString":1}],null,5]}}]}')
-    expect(error.fields).toEqual({ zip: ['["a",{"toString":1}]', 'null', '5'] })
+    expect(error.fields).toEqual({ zip: ['a', 'null', '5'], toString: ['1'] })
   })
 
   test('never reach a prototype', async () => {

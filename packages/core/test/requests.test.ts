@@ -130,14 +130,43 @@ describe('a request that cannot be right is refused before anything is sent', ()
 
   const cyclic: Record<string, unknown> = {}
   cyclic['self'] = cyclic
-  test.each([
-    ['a cycle', cyclic],
-    ['a bigint', { amount: 1n }],
-  ])('a body with %s', (_, body) => refused({ method: 'POST', path: '/a', body }, {}, 'body'))
+  test.each<[string, unknown, string]>([
+    ['a bigint', { amount: 1n }, 'amount'],
+    ['a URL', { callbackUrl: new URL('https://app.example') }, 'callbackUrl'],
+    ['a Map', { data: { attributes: new Map([['a', 1]]) } }, 'data.attributes'],
+    ['a Set', { numbers: new Set(['12065550100']) }, 'numbers'],
+    ['a Buffer', { file: Buffer.from('a') }, 'file'],
+    ['an ArrayBuffer', { file: new ArrayBuffer(1) }, 'file'],
+    ['an invalid Date', { when: new Date(Number.NaN) }, 'when'],
+    ['a promise', { id: Promise.resolve('1') }, 'id'],
+    ['an Error', { reason: new Error('lost') }, 'reason'],
+    ['a function', { id: () => '1' }, 'id'],
+    ['a symbol', { id: Symbol('1') }, 'id'],
+    ['NaN', { amount: Number.NaN }, 'amount'],
+    ['Infinity', { amount: [Number.POSITIVE_INFINITY] }, 'amount.0'],
+    ['a hole in a list', { numbers: new Array(1) }, 'numbers.0'],
+    ['no object', new Map([['a', 1]]), 'body'],
+  ])('a body with %s', (_, body, field) => refused({ method: 'POST', path: '/a', body }, {}, field))
+
+  test('a body with a cycle', async () => {
+    const error = await failure(
+      InvalidInputError,
+      client.request({ method: 'POST', path: '/a', body: cyclic }),
+    )
+    expect(error.message).toContain('must not be nested more than 200 levels deep')
+  })
 
   test('a body where there can be none', () => refused({ path: '/a', body: {} }, {}, 'body'))
 
-  test('half a character in the query', () => refused({ path: '/a', query: { q: '\ud800' } }, {}, 'query'))
+  test('half a character in the query', () => refused({ path: '/a', query: { q: '\ud800' } }, {}, 'q'))
+
+  test.each([
+    ['an object', { a: 1 }],
+    ['an invalid Date', new Date(Number.NaN)],
+    ['a function', () => 1],
+    ['NaN', Number.NaN],
+    ['a list with an object', [{}]],
+  ])('%s in the query', (_, value) => refused({ path: '/a', query: { q: value } }, {}, 'q'))
 
   test('one name in both spellings, of which one would be lost', async () => {
     const body = { data: { firstName: 'Ann', first_name: 'Bob' } }

@@ -1,4 +1,5 @@
-import { type Client, type ClientOptions, createClient, isFlowrouteError, toClient } from '@flowroute/core'
+import { type Client, type ClientOptions, createClient, isFlowrouteError } from '@flowroute/core'
+import { toClient } from '@flowroute/core/resource'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { accounts, expectHidden, traces } from './secrets-set-up.ts'

@@ -1,13 +1,12 @@
 import { createHmac } from 'node:crypto'
 import {
   AbortedError,
-  createSigner,
   type Middleware,
   type RequestSpec,
   type ResponseFormatError,
   ServerError,
-  type Signer,
 } from '@flowroute/core'
+import { createSigner, type Signer } from '@flowroute/core/resource'
 import { type SeenRequest, startServer } from '@flowroute/testing'
 import { describe, expect, test } from 'vitest'
 import { expectHidden } from './secrets-set-up.ts'

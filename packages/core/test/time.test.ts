@@ -1,4 +1,4 @@
-import { parseTime } from '@flowroute/core'
+import { parseTime } from '@flowroute/core/resource'
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 

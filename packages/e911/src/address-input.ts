@@ -1,4 +1,4 @@
-import { checkInput, input, object, reading, type Schema, textInput } from '@flowroute/core'
+import { checkInput, convert, input, type Schema, textInput } from '@flowroute/core/resource'
 import * as v from 'valibot'
 import { fields } from './fields.ts'
 import type { AddressChanges, ListOptions, NewAddress } from './options.ts'
@@ -39,7 +39,7 @@ const formed = (
   words: readonly string[],
   form: (value: string) => string,
 ): Schema<string> =>
-  reading(
+  convert(
     (value) =>
       typeof value === 'string' && patterns.some((pattern) => pattern.test(value)) ? form(value) : undefined,
     `must be ${words.join(' or ')}`,
@@ -68,7 +68,7 @@ export function fieldsInput(
   // Without a country it is the stored one that counts, which is not known here.
   const possible = named.length > 0 ? named : countries
 
-  return object({
+  return v.looseObject({
     ...fields(() => required(textInput())),
     state: required(
       formed(

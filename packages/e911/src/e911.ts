@@ -2,18 +2,14 @@ import {
   type ApiPromise,
   type Client,
   type ClientOptions,
-  checkChanges,
-  checkInput,
-  entities,
-  entity,
   type List,
-  nothing,
   type PageOptions,
+  type Path,
   path,
   phoneNumber,
   type RequestOptions,
-  toClient,
 } from '@flowroute/core'
+import { checkChanges, checkInput, entities, entity, noContent, toClient } from '@flowroute/core/resource'
 import { checkFields, fieldsInput } from './address-input.ts'
 import type { AddressChanges, ListOptions, NewAddress } from './options.ts'
 import {
@@ -56,7 +52,7 @@ export class E911 {
   list(options: ListOptions = {}, request?: RequestOptions): List<EmergencyAddress> {
     return this.#client.list(
       () => ({
-        path: '/v2/e911s',
+        path: path`/v2/e911s`,
         query: checkFields('options', options),
         pageSizeAtMost: 2_000,
         decode: entities(addressSchema),
@@ -81,11 +77,11 @@ export class E911 {
   }
 
   /**
-   * Asks Flowroute whether an address can be used; saves nothing, and gives nothing when it can.
+   * Asks Flowroute whether an address can be used; saves noContent, and gives noContent when it can.
    *
    * @param address the whole address
    * @example await e911.validate(address) // throws where it is not valid
-   * @throws {InvalidInputError} it cannot be right; `issues` has every problem, and nothing was sent
+   * @throws {InvalidInputError} it cannot be right; `issues` has every problem, and noContent was sent
    * @throws {BadRequestError} there is no such place
    * @throws {UnprocessableEntityError} a field is wrong; `fields` has what is, by the names of the fields
    * @see https://developer.flowroute.com/api/numbers/v2.0/validate-e911-address/
@@ -94,11 +90,11 @@ export class E911 {
     return this.#client.request(
       () => ({
         method: 'POST',
-        path: '/v2/e911s/validate',
+        path: path`/v2/e911s/validate`,
         body: envelope(checkFields('address', address)),
         // It saves nothing.
         replayable: true,
-        decode: nothing,
+        decode: noContent,
       }),
       request,
     )
@@ -112,7 +108,7 @@ export class E911 {
    *
    * @param address the whole address
    * @example const { id } = await e911.create(address)
-   * @throws {InvalidInputError} it cannot be right; `issues` has every problem, and nothing was sent
+   * @throws {InvalidInputError} it cannot be right; `issues` has every problem, and noContent was sent
    * @throws {DuplicateAddressError} the account has it already
    * @throws {BadRequestError} there is no such place
    * @throws {UnprocessableEntityError} a field is wrong; `fields` has what is, by the names of the fields
@@ -122,7 +118,7 @@ export class E911 {
     return this.#client.request(
       () => ({
         method: 'POST',
-        path: '/v2/e911s',
+        path: path`/v2/e911s`,
         body: envelope(checkFields('address', address)),
         replayable: false,
         decode: entity(addressSchema),
@@ -139,7 +135,7 @@ export class E911 {
    * @param addressId the address
    * @param changes what to change, one thing at least
    * @example await e911.update('20930', { label: 'Head office' })
-   * @throws {InvalidInputError} a change cannot be right; `issues` has every problem, and nothing was sent
+   * @throws {InvalidInputError} a change cannot be right; `issues` has every problem, and noContent was sent
    * @throws {NotFoundError} the address is not on the account
    * @throws {BadRequestError} there is no such place
    * @throws {UnprocessableEntityError} a field is wrong; `fields` has what is, by the names of the fields
@@ -168,7 +164,7 @@ export class E911 {
    */
   delete(addressId: string, request?: RequestOptions): ApiPromise<void> {
     return this.#client.request(
-      () => ({ method: 'DELETE', path: addressPath(addressId), decode: nothing }),
+      () => ({ method: 'DELETE', path: addressPath(addressId), decode: noContent }),
       request,
     )
   }
@@ -188,8 +184,8 @@ export class E911 {
       const checked = checkInput(assignmentInput, { addressId, numberId })
       return {
         method: 'PATCH',
-        path: numberPath(checked.numberId) + path`/${checked.addressId}`,
-        decode: nothing,
+        path: path`${numberPath(checked.numberId)}/${checked.addressId}`,
+        decode: noContent,
       }
     }, request)
   }
@@ -207,7 +203,7 @@ export class E911 {
       () => ({
         method: 'DELETE',
         path: numberPath(numberId),
-        decode: nothing,
+        decode: noContent,
       }),
       request,
     )
@@ -225,7 +221,7 @@ export class E911 {
   listNumbers(addressId: string, options: PageOptions = {}, request?: RequestOptions): List<AddressNumber> {
     return this.#client.list(
       () => ({
-        path: `${addressPath(addressId)}/relationships/numbers`,
+        path: path`${addressPath(addressId)}/relationships/numbers`,
         query: { ...options },
         decode: entities(addressNumberSchema),
       }),
@@ -236,8 +232,8 @@ export class E911 {
 
 const envelope = (attributes: object) => ({ data: { type: 'e911', attributes } })
 
-const addressPath = (addressId: string): string =>
+const addressPath = (addressId: string): Path =>
   path`/v2/e911s/${checkInput(addressInput, { addressId }).addressId}`
 
-const numberPath = (numberId: string): string =>
+const numberPath = (numberId: string): Path =>
   path`/v2/numbers/${phoneNumber(numberId, 'numberId')}/relationships/e911s`

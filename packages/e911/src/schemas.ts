@@ -1,21 +1,21 @@
-import { type Entity, object, open, patternInput, phoneNumberInput, string, text } from '@flowroute/core'
+import { type Entity, openEnum, patternInput, phoneNumberInput, textOrNumber } from '@flowroute/core/resource'
 import * as v from 'valibot'
 import { fields } from './fields.ts'
 
 /** An emergency address, as the list, its details, its creation and its update give it. */
-export const addressSchema = object({
-  id: text(),
-  ...fields(text),
-  country: open<'US' | 'CA'>(),
-  addressType: v.optional(v.nullable(text())),
-  addressTypeNumber: v.optional(v.nullable(text())),
+export const addressSchema = v.looseObject({
+  id: textOrNumber(),
+  ...fields(textOrNumber),
+  country: openEnum<'US' | 'CA'>(),
+  addressType: v.optional(v.nullable(textOrNumber())),
+  addressTypeNumber: v.optional(v.nullable(textOrNumber())),
 })
 
 /** A number that an emergency address is assigned to. */
-export const addressNumberSchema = object({
-  id: text(),
-  alias: v.nullable(string()),
-  value: text(),
+export const addressNumberSchema = v.looseObject({
+  id: textOrNumber(),
+  alias: v.nullable(v.string()),
+  value: textOrNumber(),
 })
 
 /**
@@ -37,6 +37,6 @@ export type AddressNumber = Entity<typeof addressNumberSchema>
 const addressIdInput = () =>
   patternInput(/^(?!\.{1,2}$)\S+$/, 'must be the id of an address as text, such as "20930"')
 
-export const addressInput = object({ addressId: addressIdInput() })
+export const addressInput = v.looseObject({ addressId: addressIdInput() })
 
-export const assignmentInput = object({ addressId: addressIdInput(), numberId: phoneNumberInput() })
+export const assignmentInput = v.looseObject({ addressId: addressIdInput(), numberId: phoneNumberInput() })

@@ -54,17 +54,17 @@ const others: [what: string, call: Call, ...issues: Issues][] = [
   [
     'list 2001',
     (e911) => e911.list({ pageSize: 2_001 }),
-    ['pageSize', 'must be a whole number from 1 to 2000'],
+    ['pageSize', 'must be an integer from 1 to 2000'],
   ],
   [
     'listNumbers 201',
     (e911) => e911.listNumbers(addressId, { pageSize: 201 }),
-    ['pageSize', 'must be a whole number from 1 to 200'],
+    ['pageSize', 'must be an integer from 1 to 200'],
   ],
   [
     'list -1',
     (e911) => e911.list({ offset: -1 }),
-    ['offset', `must be a whole number from 0 to ${Number.MAX_SAFE_INTEGER}`],
+    ['offset', `must be an integer from 0 to ${Number.MAX_SAFE_INTEGER}`],
   ],
 ]
 

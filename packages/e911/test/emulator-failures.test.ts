@@ -1,9 +1,4 @@
-import {
-  AuthenticationError,
-  BadRequestError,
-  NotFoundError,
-  UnprocessableEntityError,
-} from '@flowroute/core'
+import { AuthenticationError, BadRequestError, NotFoundError, UnprocessableEntityError } from '@flowroute/core'
 import { describe, expect, it, test } from 'vitest'
 import type { E911 } from '../src/index.ts'
 import { emulated } from './emulated.ts'

@@ -1,4 +1,4 @@
-export type { CallbackKind } from '@flowroute/core'
+export type { CallbackKind } from '@flowroute/core/resource'
 export { Messages } from './messages.ts'
 export type {
   FindSentOptions,

@@ -1,19 +1,22 @@
 import {
   type ApiPromise,
-  type CallbackKind,
   type Client,
   type ClientOptions,
+  InvalidInputError,
+  type List,
+  type Path,
+  path,
+  type RequestOptions,
+} from '@flowroute/core'
+import {
+  type CallbackKind,
   callbackKindInput,
   checkInput,
   entities,
   entity,
-  InvalidInputError,
-  type List,
-  nothing,
-  path,
-  type RequestOptions,
+  noContent,
   toClient,
-} from '@flowroute/core'
+} from '@flowroute/core/resource'
 import type { FindSentOptions, ListOptions, MessagesOptions, SendOptions } from './options.ts'
 import {
   apiVersionInput,
@@ -37,7 +40,7 @@ import {
  */
 export class Messages {
   readonly #client: Client
-  readonly #path: string
+  readonly #path: Path
   /** What a number begins with on the wire. */
   readonly #plus: string
 
@@ -50,7 +53,7 @@ export class Messages {
   constructor(client?: Client | ClientOptions, { apiVersion = 'v2.1' }: MessagesOptions = {}) {
     checkInput(apiVersionInput, apiVersion, 'apiVersion')
     this.#client = toClient(client)
-    this.#path = `/${apiVersion}/messages`
+    this.#path = path`/${apiVersion}/messages`
     this.#plus = apiVersion === 'v2.2' ? '+' : ''
   }
 
@@ -94,7 +97,7 @@ export class Messages {
    */
   get(messageId: string, request?: RequestOptions): ApiPromise<Message> {
     return this.#client.request(
-      () => ({ path: this.#path + path`/${messageId}`, decode: entity(messageSchema) }),
+      () => ({ path: path`${this.#path}/${messageId}`, decode: entity(messageSchema) }),
       request,
     )
   }
@@ -162,9 +165,9 @@ export class Messages {
     return this.#client.request(
       () => ({
         method: 'PUT',
-        path: this.#path + path`/${checkInput(callbackKindInput(), kind, 'kind')}`,
+        path: path`${this.#path}/${checkInput(callbackKindInput(), kind, 'kind')}`,
         body: checkInput(callbackInput, { callbackUrl: url }),
-        decode: nothing,
+        decode: noContent,
       }),
       request,
     )
@@ -177,7 +180,7 @@ export class Messages {
       ...others,
       to: this.#plus + to,
       from: this.#plus + from,
-      // An empty list says nothing, but could make an MMS of an SMS.
+      // An empty list says noContent, but could make an MMS of an SMS.
       ...(mediaCount > 0 && { mediaUrls }),
     }
   }

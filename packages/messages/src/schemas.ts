@@ -1,68 +1,65 @@
 import {
-  array,
   booleanInput,
+  booleanOrText,
+  convert,
   type Entity,
-  flag,
   input,
-  numeric,
-  object,
-  open,
+  numberOrText,
+  openEnum,
   parseTime,
   patternInput,
   phoneNumberInput,
-  reading,
-  string,
-  text,
+  textOrNumber,
   timestamp,
   urlInput,
-} from '@flowroute/core'
+} from '@flowroute/core/resource'
 import * as v from 'valibot'
 
-const priceSchema = object({
-  baseRate: v.optional(numeric()),
-  surchargeRate: v.optional(numeric()),
-  segmentCount: v.optional(numeric()),
-  chargedCost: v.optional(numeric()),
+const priceSchema = v.looseObject({
+  baseRate: v.optional(numberOrText()),
+  surchargeRate: v.optional(numberOrText()),
+  segmentCount: v.optional(numberOrText()),
+  chargedCost: v.optional(numberOrText()),
 })
 
-const receiptSchema = object({
-  level: numeric(),
-  status: string(),
+const receiptSchema = v.looseObject({
+  level: numberOrText(),
+  status: v.string(),
   // The first receipt often has none.
-  statusCode: v.optional(v.nullable(numeric()), null),
-  statusCodeDescription: v.optional(v.nullable(string()), null),
+  statusCode: v.optional(v.nullable(numberOrText()), null),
+  statusCodeDescription: v.optional(v.nullable(v.string()), null),
   timestamp: timestamp(),
 })
 
 /** Lists give no more than the id. */
-const mediaSchema = object({
-  id: text(),
-  url: v.optional(string()),
-  fileName: v.optional(string()),
-  mimeType: v.optional(string()),
-  fileSize: v.optional(numeric()),
+const mediaSchema = v.looseObject({
+  id: textOrNumber(),
+  url: v.optional(v.string()),
+  fileName: v.optional(v.string()),
+  mimeType: v.optional(v.string()),
+  fileSize: v.optional(numberOrText()),
 })
 
 /** What the answer to a send tells. */
-export const sentMessageSchema = object({ id: text(), priceDetails: v.optional(priceSchema) })
+export const sentMessageSchema = v.looseObject({ id: textOrNumber(), priceDetails: v.optional(priceSchema) })
 
 /** A message detail record. */
-export const messageSchema = object({
-  id: text(),
-  body: v.nullable(string()),
-  direction: open<'inbound' | 'outbound'>(),
-  to: text(),
-  from: text(),
+export const messageSchema = v.looseObject({
+  id: textOrNumber(),
+  body: v.nullable(v.string()),
+  direction: openEnum<'inbound' | 'outbound'>(),
+  to: textOrNumber(),
+  from: textOrNumber(),
   timestamp: timestamp(),
-  amountNanodollars: numeric(),
-  amountDisplay: string(),
-  isMms: flag(),
-  messageEncoding: numeric(),
-  messageType: open<'longcode' | 'toll-free'>(),
-  status: string(),
-  deliveryReceipts: v.optional(array(receiptSchema)),
-  media: v.optional(array(mediaSchema)),
-  messageCallbackUrl: v.optional(v.nullable(string())),
+  amountNanodollars: numberOrText(),
+  amountDisplay: v.string(),
+  isMms: booleanOrText(),
+  messageEncoding: numberOrText(),
+  messageType: openEnum<'longcode' | 'toll-free'>(),
+  status: v.string(),
+  deliveryReceipts: v.optional(v.array(receiptSchema)),
+  media: v.optional(v.array(mediaSchema)),
+  messageCallbackUrl: v.optional(v.nullable(v.string())),
   priceDetails: v.optional(priceSchema),
 })
 
@@ -108,11 +105,11 @@ const anyText = () => v.optional(input<string>((value) => typeof value === 'stri
 
 /** Input of a send; a text that is not blank is needed unless media come with it. */
 export const sendInput = (hasMedia: boolean) =>
-  object({
+  v.looseObject({
     to: phoneNumberInput(),
     from: phoneNumberInput(),
     body: hasMedia ? anyText() : patternInput(/\S/, 'must not be blank without mediaUrls'),
-    mediaUrls: v.optional(array(urlInput())),
+    mediaUrls: v.optional(v.array(urlInput())),
     isMms: v.optional(booleanInput()),
     dlrCallback: v.optional(urlInput()),
   })
@@ -128,17 +125,17 @@ function wireDate(value: unknown): string | undefined {
 }
 
 const dateInput = () =>
-  reading(wireDate, 'must be a Date, a day (2026-01-15) or a time with its zone (2026-01-15T17:00Z)')
+  convert(wireDate, 'must be a Date, a day (2026-01-15) or a time with its zone (2026-01-15T17:00Z)')
 
-export const listInput = object({ startDate: dateInput(), endDate: v.optional(dateInput()) })
+export const listInput = v.looseObject({ startDate: dateInput(), endDate: v.optional(dateInput()) })
 
-export const findSentInput = object({
+export const findSentInput = v.looseObject({
   to: phoneNumberInput(),
   from: v.optional(phoneNumberInput()),
   body: anyText(),
   since: dateInput(),
 })
 
-export const callbackInput = object({ callbackUrl: urlInput() })
+export const callbackInput = v.looseObject({ callbackUrl: urlInput() })
 
 export const apiVersionInput = patternInput(/^v2\.[12]$/, 'must be v2.1 or v2.2')

@@ -1,12 +1,4 @@
-import {
-  ApiError,
-  AuthenticationError,
-  NotFoundError,
-  PermissionDeniedError,
-  RateLimitError,
-  RecipientOptedOutError,
-  UnprocessableEntityError,
-} from '@flowroute/core'
+import { ApiError, AuthenticationError, NotFoundError, PermissionDeniedError, RateLimitError, RecipientOptedOutError, UnprocessableEntityError } from '@flowroute/core'
 import type { Messages } from '@flowroute/messages'
 import { type Answer, recorded, startServer } from '@flowroute/testing'
 import { describe, expect, test } from 'vitest'

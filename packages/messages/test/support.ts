@@ -1,10 +1,4 @@
-import {
-  type Client,
-  type ClientOptions,
-  createClient,
-  InvalidInputError,
-  type SchemaReport,
-} from '@flowroute/core'
+import { type Client, type ClientOptions, createClient, InvalidInputError, type SchemaReport } from '@flowroute/core'
 import { type EmulatorServer, startEmulator } from '@flowroute/emulator'
 import { Messages, type MessagesOptions } from '@flowroute/messages'
 import { type SeenRequest, startServer, type TestServer } from '@flowroute/testing'

@@ -2,18 +2,14 @@ import {
   type ApiPromise,
   type Client,
   type ClientOptions,
-  checkInput,
-  entityMap,
   type List,
-  nothing,
   type PageOptions,
+  type Path,
   path,
-  plainEntity,
   type QueryValue,
   type RequestOptions,
-  type Schema,
-  toClient,
 } from '@flowroute/core'
+import { bareEntity, checkInput, entityMap, noContent, type Schema, toClient } from '@flowroute/core/resource'
 import type {
   CreateRouteOptions,
   ListOptions,
@@ -138,7 +134,7 @@ export class NumbersV1 {
         body: checkInput(purchaseInput, options, 'options'),
         replayable: false,
         sign: this.#sign,
-        decode: nothing,
+        decode: noContent,
       }),
       json(request),
     )
@@ -167,7 +163,7 @@ export class NumbersV1 {
   get(number: string, request?: RequestOptions): ApiPromise<PhoneNumber> {
     return this.#client.request(() => {
       const id = checkInput(numberInput, number, 'number')
-      return { path: numberPath(id), sign: this.#sign, decode: plainEntity(phoneNumberSchema, id) }
+      return { path: numberPath(id), sign: this.#sign, decode: bareEntity(phoneNumberSchema, id) }
     }, request)
   }
 
@@ -192,7 +188,7 @@ export class NumbersV1 {
         path: numberPath(number),
         body: checkInput(routesInput, { routes }),
         sign: this.#sign,
-        decode: nothing,
+        decode: noContent,
       }),
       json(request),
     )
@@ -230,7 +226,7 @@ export class NumbersV1 {
         body,
         replayable: false,
         sign: this.#sign,
-        decode: nothing,
+        decode: noContent,
       }
     }, json(request))
   }
@@ -256,7 +252,7 @@ export class NumbersV1 {
   }
 }
 
-const numberPath = (number: string): string => path`/v1/tns/${checkInput(numberInput, number, 'number')}`
+const numberPath = (number: string): Path => path`/v1/tns/${checkInput(numberInput, number, 'number')}`
 
 /** v1 is older than JSON:API: its bodies are plain JSON, and say so. */
 const json = (request?: RequestOptions): RequestOptions => ({

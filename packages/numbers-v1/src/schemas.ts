@@ -1,55 +1,51 @@
 import {
-  array,
-  check,
+  convert,
   type Entity,
-  numeric,
-  object,
-  open,
+  numberOrText,
+  openEnum,
   patternInput,
   phoneNumberInput,
-  reading,
   routeValueInput,
   type Schema,
-  string,
-  text,
   textInput,
-} from '@flowroute/core'
+  textOrNumber,
+} from '@flowroute/core/resource'
 import * as v from 'valibot'
 import type { BillingMethod, RouteType } from './options.ts'
 
-const routeType = () => open<RouteType | 'SIP-REG'>()
+const routeType = () => openEnum<RouteType | 'SIP-REG'>()
 
 /** An area code or an exchange that has numbers for sale. */
-export const codeSchema = object({ id: text() })
+export const codeSchema = v.looseObject({ id: textOrNumber() })
 
 /** A number for sale. */
-export const availableNumberSchema = object({
-  id: text(),
-  initialCost: numeric(),
-  monthlyCost: numeric(),
-  billingMethods: array(open<BillingMethod>()),
-  ratecenter: v.optional(v.nullable(string())),
-  state: v.optional(v.nullable(string())),
+export const availableNumberSchema = v.looseObject({
+  id: textOrNumber(),
+  initialCost: numberOrText(),
+  monthlyCost: numberOrText(),
+  billingMethods: v.array(openEnum<BillingMethod>()),
+  ratecenter: v.optional(v.nullable(v.string())),
+  state: v.optional(v.nullable(v.string())),
 })
 
 /** A number on the account. */
-export const phoneNumberSchema = object({
-  id: text(),
-  billingMethod: open<BillingMethod>(),
-  routes: array(
-    object({
-      name: text(),
+export const phoneNumberSchema = v.looseObject({
+  id: textOrNumber(),
+  billingMethod: openEnum<BillingMethod>(),
+  routes: v.array(
+    v.looseObject({
+      name: textOrNumber(),
       type: v.optional(routeType()),
-      value: v.optional(v.nullable(text())),
+      value: v.optional(v.nullable(textOrNumber())),
     }),
   ),
 })
 
 /** An inbound route. */
-export const routeSchema = object({
-  id: text(),
+export const routeSchema = v.looseObject({
+  id: textOrNumber(),
   type: routeType(),
-  value: v.optional(v.nullable(text())),
+  value: v.optional(v.nullable(textOrNumber())),
 })
 
 /**
@@ -92,21 +88,21 @@ export type Route = Entity<typeof routeSchema>
 const codeInput = () => patternInput(/^[2-9]\d\d$/, 'must have three digits, the first from 2 to 9')
 const firstDigitsInput = () => patternInput(/^\d{1,11}$/, 'must be digits, 11 at most')
 
-export const pageInput = object({})
+export const pageInput = v.looseObject({})
 
-export const npaNxxInput = object({ npa: v.optional(codeInput()) })
+export const npaNxxInput = v.looseObject({ npa: v.optional(codeInput()) })
 
 /** What means something only beside another filter: the numbers 641 of no area code in particular are none. */
 const needing = (name: string, given: unknown, schema: Schema<string>) =>
   v.optional(
     v.pipe(
       schema,
-      check(() => given !== undefined, `needs ${name}`),
+      v.check(() => given !== undefined, `needs ${name}`),
     ),
   )
 
 export const searchInput = (npa: unknown, state: unknown) =>
-  object({
+  v.looseObject({
     npa: v.optional(codeInput()),
     nxx: needing('npa', npa, codeInput()),
     ratecenter: needing('state', state, textInput()),
@@ -114,14 +110,14 @@ export const searchInput = (npa: unknown, state: unknown) =>
     tn: v.optional(firstDigitsInput()),
   })
 
-export const listInput = object({ pattern: v.optional(firstDigitsInput()) })
+export const listInput = v.looseObject({ pattern: v.optional(firstDigitsInput()) })
 
 export const numberInput = v.pipe(
   phoneNumberInput(),
-  check((digits) => digits.length === 11, 'must be a phone number of 11 digits, such as 12065550100'),
+  v.check((digits) => digits.length === 11, 'must be a phone number of 11 digits, such as 12065550100'),
 )
 
-export const purchaseInput = object({
+export const purchaseInput = v.looseObject({
   billingMethod: patternInput(/^(VPRI|METERED)$/, 'must be VPRI or METERED'),
 })
 
@@ -130,12 +126,12 @@ const namePattern = /^(?!\.{1,2}$)(?=.*\S)\P{Cs}{1,1000}$/su
 const nameMessage = 'must be a text other than "." and ".."'
 
 const referenceInput = (): Schema<{ name: string }> =>
-  reading((route) => {
+  convert((route) => {
     const name = typeof route === 'string' ? route : (route as { name?: unknown } | null)?.name
     return typeof name === 'string' && namePattern.test(name) ? { name } : undefined
   }, 'must be the name of a route, or something with that name')
 
-export const routesInput = object({
+export const routesInput = v.looseObject({
   routes: v.strictTuple(
     [referenceInput(), referenceInput()],
     'must be two routes: the primary one, and that for when it fails',
@@ -151,7 +147,7 @@ const newNames: ReadonlyMap<unknown, string> = new Map([
 
 /** The value's schema depends on the type given, and is made for it, so that all problems are found at once. */
 export const routeInput = (type: unknown) =>
-  object({
+  v.looseObject({
     name: patternInput(namePattern, nameMessage),
     type: patternInput(/^(HOST|PSTN|URI)$/, 'must be HOST, PSTN or URI (SIP-REG is built in, as sip-reg)'),
     value: routeValueInput(newNames.get(type)),

@@ -1,4 +1,4 @@
-import { createSigner, type Signer } from '@flowroute/core'
+import { createSigner, type Signer } from '@flowroute/core/resource'
 import { md5 } from './md5.ts'
 
 /**

@@ -1,10 +1,4 @@
-import {
-  AuthenticationError,
-  createClient,
-  NotFoundError,
-  ServerError,
-  UnprocessableEntityError,
-} from '@flowroute/core'
+import { AuthenticationError, createClient, NotFoundError, ServerError, UnprocessableEntityError } from '@flowroute/core'
 import { createEmulator, startEmulator } from '@flowroute/emulator'
 import { Numbers } from '@flowroute/numbers'
 import { Routes } from '@flowroute/routes'

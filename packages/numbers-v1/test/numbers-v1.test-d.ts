@@ -1,4 +1,5 @@
-import type { ApiPromise, List, Signer } from '@flowroute/core'
+import type { ApiPromise, List } from '@flowroute/core'
+import type { Signer } from '@flowroute/core/resource'
 import { expectTypeOf } from 'vitest'
 import { type AvailableNumber, NumbersV1, type PhoneNumber, type Route, v1Signer } from '../src/index.ts'
 

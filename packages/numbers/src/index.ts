@@ -1,4 +1,4 @@
-export type { CallbackKind } from '@flowroute/core'
+export type { CallbackKind } from '@flowroute/core/resource'
 export { Numbers } from './numbers.ts'
 export type {
   AreaCodeOptions,

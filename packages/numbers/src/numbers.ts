@@ -1,21 +1,24 @@
 import {
   type ApiPromise,
-  type CallbackKind,
   type Client,
   type ClientOptions,
+  InvalidInputError,
+  type List,
+  type Path,
+  path,
+  phoneNumber,
+  type RequestOptions,
+} from '@flowroute/core'
+import {
+  type CallbackKind,
   callbackKindInput,
   checkChanges,
   checkInput,
   entities,
   entity,
-  InvalidInputError,
-  type List,
-  nothing,
-  path,
-  phoneNumber,
-  type RequestOptions,
+  noContent,
   toClient,
-} from '@flowroute/core'
+} from '@flowroute/core/resource'
 import type {
   AreaCodeOptions,
   ExchangeOptions,
@@ -68,7 +71,7 @@ export class Numbers {
   listAreaCodes(options: AreaCodeOptions = {}, request?: RequestOptions): List<AreaCode> {
     return this.#client.list(
       () => ({
-        path: '/v2/numbers/available/areacodes',
+        path: path`/v2/numbers/available/areacodes`,
         query: checkInput(codesInput, options),
         pageSizeAtMost: 400,
         decode: entities(codeSchema),
@@ -89,7 +92,7 @@ export class Numbers {
     return this.#client.list(() => {
       const { areaCode, ...filters } = checkInput(exchangesInput, options)
       return {
-        path: '/v2/numbers/available/exchanges',
+        path: path`/v2/numbers/available/exchanges`,
         // One word on the wire.
         query: { ...filters, areacode: areaCode },
         decode: entities(codeSchema),
@@ -108,7 +111,7 @@ export class Numbers {
   search(options: SearchOptions = {}, request?: RequestOptions): List<AvailableNumber> {
     return this.#client.list(
       () => ({
-        path: '/v2/numbers/available',
+        path: path`/v2/numbers/available`,
         query: checkInput(searchInput, options),
         decode: entities(availableNumberSchema),
       }),
@@ -153,7 +156,7 @@ export class Numbers {
   list(options: ListOptions = {}, request?: RequestOptions): List<PhoneNumber> {
     return this.#client.list(
       () => ({
-        path: '/v2/numbers',
+        path: path`/v2/numbers`,
         query: checkInput(listInput, options),
         decode: entities(phoneNumberSchema),
       }),
@@ -188,7 +191,7 @@ export class Numbers {
     return this.#client.request(
       () => ({
         method: 'POST',
-        path: '/v2/numbers/details',
+        path: path`/v2/numbers/details`,
         body: { numbers: checkNumbers(numberIds) },
         replayable: true,
         decode: entities(phoneNumberSchema),
@@ -228,7 +231,7 @@ export class Numbers {
    */
   release(numberId: string, request?: RequestOptions): ApiPromise<void> {
     return this.#client.request(
-      () => ({ method: 'DELETE', path: numberPath(numberId), decode: nothing }),
+      () => ({ method: 'DELETE', path: numberPath(numberId), decode: noContent }),
       request,
     )
   }
@@ -247,17 +250,17 @@ export class Numbers {
     return this.#client.request(
       () => ({
         method: 'POST',
-        path: numberPath(numberId) + path`/relationships/${checkInput(callbackKindInput(), kind, 'kind')}`,
+        path: path`${numberPath(numberId)}/relationships/${checkInput(callbackKindInput(), kind, 'kind')}`,
         body: { callbackUrl: checkInput(callbackUrlInput, url, 'url') },
         replayable: true,
-        decode: nothing,
+        decode: noContent,
       }),
       request,
     )
   }
 }
 
-const numberPath = (numberId: string): string => path`/v2/numbers/${phoneNumber(numberId, 'numberId')}`
+const numberPath = (numberId: string): Path => path`/v2/numbers/${phoneNumber(numberId, 'numberId')}`
 
 function checkNumbers(numberIds: readonly string[]): string[] {
   if (!Array.isArray(numberIds) || numberIds.length === 0) {

@@ -1,54 +1,52 @@
 import {
   booleanInput,
+  booleanOrText,
   type Entity,
-  flag,
   input,
-  numeric,
-  object,
-  open,
+  numberOrText,
+  openEnum,
   patternInput,
-  string,
-  text,
   textInput,
+  textOrNumber,
   urlInput,
-} from '@flowroute/core'
+} from '@flowroute/core/resource'
 import * as v from 'valibot'
 
 /** Kinds of number; older answers say `standard` and `tollfree`. */
-const numberType = () => v.optional(open<'longcode' | 'toll-free' | 'standard' | 'tollfree'>())
+const numberType = () => v.optional(openEnum<'longcode' | 'toll-free' | 'standard' | 'tollfree'>())
 
-const routeSchema = object({
-  id: text(),
-  alias: v.optional(v.nullable(string())),
-  routeType: v.optional(open<'sip-reg' | 'host' | 'number' | 'uri'>()),
-  value: v.optional(v.nullable(string())),
+const routeSchema = v.looseObject({
+  id: textOrNumber(),
+  alias: v.optional(v.nullable(v.string())),
+  routeType: v.optional(openEnum<'sip-reg' | 'host' | 'number' | 'uri'>()),
+  value: v.optional(v.nullable(v.string())),
 })
 
-const linkedSchema = object({ id: text() })
+const linkedSchema = v.looseObject({ id: textOrNumber() })
 
 /** What every answer tells of a number, on the account or for sale. */
 const common = {
-  id: text(),
-  value: text(),
+  id: textOrNumber(),
+  value: textOrNumber(),
   numberType: numberType(),
-  rateCenter: v.optional(v.nullable(string())),
-  state: v.optional(v.nullable(string())),
-  isoCountry: v.optional(string()),
-  monthlyCost: v.optional(numeric()),
-  setupCost: v.optional(numeric()),
+  rateCenter: v.optional(v.nullable(v.string())),
+  state: v.optional(v.nullable(v.string())),
+  isoCountry: v.optional(v.string()),
+  monthlyCost: v.optional(numberOrText()),
+  setupCost: v.optional(numberOrText()),
 }
 
 /** A number on the account, as its details, its purchase and its update give it. */
-export const phoneNumberSchema = object({
+export const phoneNumberSchema = v.looseObject({
   ...common,
-  alias: v.nullable(string()),
-  cnamLookupsEnabled: flag(),
-  messagingEnabled: v.optional(flag()),
-  status: v.optional(open<'PURCHASED'>()),
-  note: v.optional(v.nullable(string())),
-  inboundRate: v.optional(numeric()),
-  rateType: v.optional(open<'local'>()),
-  tier: v.optional(open<'Standard'>()),
+  alias: v.nullable(v.string()),
+  cnamLookupsEnabled: booleanOrText(),
+  messagingEnabled: v.optional(booleanOrText()),
+  status: v.optional(openEnum<'PURCHASED'>()),
+  note: v.optional(v.nullable(v.string())),
+  inboundRate: v.optional(numberOrText()),
+  rateType: v.optional(openEnum<'local'>()),
+  tier: v.optional(openEnum<'Standard'>()),
   primaryRoute: v.optional(v.nullable(routeSchema)),
   failoverRoute: v.optional(v.nullable(routeSchema)),
   e911Address: v.optional(v.nullable(linkedSchema)),
@@ -56,10 +54,10 @@ export const phoneNumberSchema = object({
 })
 
 /** A number for sale. */
-export const availableNumberSchema = object(common)
+export const availableNumberSchema = v.looseObject(common)
 
 /** An area code or an exchange that has numbers for sale. */
-export const codeSchema = object({ id: text() })
+export const codeSchema = v.looseObject({ id: textOrNumber() })
 
 /**
  * A phone number on the account. Its `id` is the number itself: country code first, 11 digits in North America.
@@ -103,14 +101,14 @@ const costInput = () =>
     input<number>((value) => Number.isFinite(value) && Number(value) >= 0, 'must be an amount in USD'),
   )
 
-export const codesInput = object({ maxSetupCost: costInput() })
+export const codesInput = v.looseObject({ maxSetupCost: costInput() })
 
-export const exchangesInput = object({
+export const exchangesInput = v.looseObject({
   maxSetupCost: costInput(),
   areaCode: v.optional(patternInput(/^[2-9]\d\d$/, 'must have three digits')),
 })
 
-export const searchInput = object({
+export const searchInput = v.looseObject({
   startsWith: prefixInput(),
   contains: digitsInput(),
   endsWith: digitsInput(),
@@ -121,19 +119,19 @@ export const searchInput = object({
   orderBy: v.optional(textInput()),
 })
 
-export const listInput = object({
+export const listInput = v.looseObject({
   startsWith: prefixInput(),
   contains: digitsInput(),
   endsWith: digitsInput(),
   alias: v.optional(textInput(64)),
 })
 
-export const purchaseInput = object({
+export const purchaseInput = v.looseObject({
   cnamLookupsEnabled: v.optional(booleanInput()),
   messagingEnabled: v.optional(booleanInput()),
 })
 
-export const updateInput = object({
+export const updateInput = v.looseObject({
   alias: v.optional(v.nullable(textInput(64))),
   cnamLookupsEnabled: v.optional(booleanInput()),
   messagingEnabled: v.optional(booleanInput()),

@@ -1,12 +1,4 @@
-import {
-  AbortedError,
-  ConnectionError,
-  NotFoundError,
-  RateLimitError,
-  ResponseFormatError,
-  ServerError,
-  TimeoutError,
-} from '@flowroute/core'
+import { AbortedError, ConnectionError, NotFoundError, RateLimitError, ResponseFormatError, ServerError, TimeoutError } from '@flowroute/core'
 import { type EmulatorServer, startEmulator } from '@flowroute/emulator'
 import { recorded, startServer } from '@flowroute/testing'
 import { describe, expect, it } from 'vitest'

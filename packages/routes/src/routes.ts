@@ -2,18 +2,14 @@ import {
   type ApiPromise,
   type Client,
   type ClientOptions,
-  checkChanges,
-  checkInput,
-  entities,
-  entity,
   type List,
-  nothing,
+  type Path,
   path,
   phoneNumber,
   type RequestOptions,
   type RequestSpec,
-  toClient,
 } from '@flowroute/core'
+import { checkChanges, checkInput, entities, entity, noContent, toClient } from '@flowroute/core/resource'
 import type { CreateOptions, ListOptions, UpdateOptions } from './options.ts'
 import {
   assignmentInput,
@@ -59,7 +55,7 @@ export class Routes {
     return this.#client.request(
       () => ({
         method: 'POST',
-        path: '/v2/routes',
+        path: path`/v2/routes`,
         body: envelope({ attributes: checkInput(createInput(options?.routeType), options, 'options') }),
         replayable: false,
         decode: entity(routeSchema),
@@ -78,7 +74,11 @@ export class Routes {
    */
   list(options: ListOptions = {}, request?: RequestOptions): List<Route> {
     return this.#client.list(
-      () => ({ path: '/v2/routes', query: checkInput(listInput, options), decode: entities(routeSchema) }),
+      () => ({
+        path: path`/v2/routes`,
+        query: checkInput(listInput, options),
+        decode: entities(routeSchema),
+      }),
       request,
     )
   }
@@ -115,7 +115,7 @@ export class Routes {
    */
   delete(routeId: string, request?: RequestOptions): ApiPromise<void> {
     return this.#client.request(
-      () => ({ method: 'DELETE', path: routePath(routeId), decode: nothing }),
+      () => ({ method: 'DELETE', path: routePath(routeId), decode: noContent }),
       request,
     )
   }
@@ -179,7 +179,7 @@ export class Routes {
    */
   listEdgeStrategies(request?: RequestOptions): ApiPromise<EdgeStrategy[]> {
     return this.#client.request(
-      { path: '/v2/routes/edge_strategies', decode: entities(edgeStrategySchema) },
+      { path: path`/v2/routes/edge_strategies`, decode: entities(edgeStrategySchema) },
       request,
     )
   }
@@ -190,7 +190,7 @@ type Slot = 'primary_route' | 'failover_route'
 
 const envelope = (members: object) => ({ data: { type: 'route', ...members } })
 
-const routePath = (routeId: string): string =>
+const routePath = (routeId: string): Path =>
   path`/v2/routes/${checkInput(routeIdInput(), routeId, 'routeId')}`
 
 function assignment(slot: Slot, numberId: string, routeId: string): RequestSpec<void> {
@@ -199,7 +199,7 @@ function assignment(slot: Slot, numberId: string, routeId: string): RequestSpec<
     method: 'PATCH',
     path: path`/v2/numbers/${checked.numberId}/relationships/${slot}`,
     body: envelope({ id: checked.routeId }),
-    decode: nothing,
+    decode: noContent,
   }
 }
 
@@ -207,6 +207,6 @@ function removal(slot: Slot, numberId: string): RequestSpec<void> {
   return {
     method: 'DELETE',
     path: path`/v2/numbers/${phoneNumber(numberId, 'numberId')}/relationships/${slot}`,
-    decode: nothing,
+    decode: noContent,
   }
 }

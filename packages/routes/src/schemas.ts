@@ -1,33 +1,31 @@
 import {
+  convert,
   type Entity,
-  object,
-  open,
+  openEnum,
   patternInput,
   phoneNumberInput,
-  reading,
   routeValueInput,
-  string,
-  text,
   textInput,
-} from '@flowroute/core'
+  textOrNumber,
+} from '@flowroute/core/resource'
 import * as v from 'valibot'
 
 /** An inbound route, as its creation, its update and the list give it. */
-export const routeSchema = object({
-  id: text(),
-  alias: string(),
-  routeType: open<'sip-reg' | 'host' | 'number' | 'uri'>(),
-  value: v.nullable(text()),
-  edgeStrategyId: v.optional(v.nullable(text())),
+export const routeSchema = v.looseObject({
+  id: textOrNumber(),
+  alias: v.string(),
+  routeType: openEnum<'sip-reg' | 'host' | 'number' | 'uri'>(),
+  value: v.nullable(textOrNumber()),
+  edgeStrategyId: v.optional(v.nullable(textOrNumber())),
 })
 
 /** A point of presence. */
-export const edgeStrategySchema = object({
-  id: text(),
-  name: string(),
-  description: v.optional(v.nullable(string())),
-  firewallRules: v.optional(v.nullable(string())),
-  naptr: v.optional(v.nullable(string())),
+export const edgeStrategySchema = v.looseObject({
+  id: textOrNumber(),
+  name: v.string(),
+  description: v.optional(v.nullable(v.string())),
+  firewallRules: v.optional(v.nullable(v.string())),
+  naptr: v.optional(v.nullable(v.string())),
 })
 
 /**
@@ -49,9 +47,9 @@ export type EdgeStrategy = Entity<typeof edgeStrategySchema>
 export const routeIdInput = () =>
   patternInput(/^(?!\.{1,2}$)\S+$/, 'must be the id of a route as text, such as "98396"')
 
-export const assignmentInput = object({ numberId: phoneNumberInput(), routeId: routeIdInput() })
+export const assignmentInput = v.looseObject({ numberId: phoneNumberInput(), routeId: routeIdInput() })
 
-export const listInput = object({
+export const listInput = v.looseObject({
   routeType: v.optional(patternInput(/^(sip-reg|host|number|uri)$/, 'must be sip-reg, host, number or uri')),
 })
 
@@ -62,7 +60,7 @@ const routeTypeInput = () =>
 const edgeStrategyIdInput = () =>
   v.optional(
     v.nullable(
-      reading(
+      convert(
         (value) => (typeof value === 'string' && /^\d{1,15}$/.test(value) ? Number(value) : undefined),
         'must be the id of an edge strategy as text, such as "4"',
       ),
@@ -71,7 +69,7 @@ const edgeStrategyIdInput = () =>
 
 /** The value's schema depends on the type given, and is made for it, so that all problems are found at once. */
 export const createInput = (routeType: unknown) =>
-  object({
+  v.looseObject({
     alias: textInput(),
     routeType: routeTypeInput(),
     value: routeValueInput(routeType),
@@ -79,7 +77,7 @@ export const createInput = (routeType: unknown) =>
   })
 
 export const updateInput = (routeType: unknown) =>
-  object({
+  v.looseObject({
     alias: v.optional(textInput()),
     routeType: v.optional(routeTypeInput()),
     value: v.optional(routeValueInput(routeType)),

@@ -1,12 +1,4 @@
-import {
-  AuthenticationError,
-  ConnectionError,
-  NotFoundError,
-  PermissionDeniedError,
-  ResponseFormatError,
-  ServerError,
-  UnprocessableEntityError,
-} from '@flowroute/core'
+import { AuthenticationError, ConnectionError, NotFoundError, PermissionDeniedError, ResponseFormatError, ServerError, UnprocessableEntityError } from '@flowroute/core'
 import { describe, expect, test } from 'vitest'
 import type { Routes } from '../src/index.ts'
 import { buyNumber, emulated, scripted } from './support.ts'

@@ -111,12 +111,12 @@ const cases: Case[] = [
     ['numberId', numberRule],
   ],
   ['list HOST', list({ routeType: 'HOST' }), ['routeType', 'must be sip-reg, host, number or uri']],
-  ['list of pages of 0', list({ pageSize: 0 }), ['pageSize', 'must be a whole number from 1 to 200']],
-  ['list of pages of 201', list({ pageSize: 201 }), ['pageSize', 'must be a whole number from 1 to 200']],
+  ['list of pages of 0', list({ pageSize: 0 }), ['pageSize', 'must be an integer from 1 to 200']],
+  ['list of pages of 201', list({ pageSize: 201 }), ['pageSize', 'must be an integer from 1 to 200']],
   [
     'list from before the start',
     list({ offset: -1 }),
-    ['offset', `must be a whole number from 0 to ${Number.MAX_SAFE_INTEGER}`],
+    ['offset', `must be an integer from 0 to ${Number.MAX_SAFE_INTEGER}`],
   ],
 ]
 

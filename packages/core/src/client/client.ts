@@ -1,0 +1,81 @@
+import { ConfigurationError } from '../errors/errors.ts'
+import { List, type ListSpec } from '../lists/list.ts'
+import { ApiPromise } from './api-promise.ts'
+import { createAttempts } from './attempt.ts'
+import { createCall } from './call.ts'
+import { resolveConfig } from './config.ts'
+import type { ClientOptions, RequestOptions, RequestSpec } from './options.ts'
+import { quietLogger } from './quietly.ts'
+
+/**
+ * A connection to one Flowroute account; see {@link createClient}.
+ *
+ * @example const client: Client = createClient()
+ */
+export interface Client {
+  /** URL that the paths of requests are appended to, without a slash at the end. */
+  readonly baseUrl: string
+  /**
+   * Makes a request to any endpoint, including those that no class covers.
+   *
+   * @param spec what to send and how to decode the response, or a function that returns it: what it throws rejects the
+   *   call
+   * @param options limits, signal and headers of this call
+   * @throws {InvalidInputError} before anything is sent
+   * @throws {ApiError} for every status that is not a success
+   * @throws {ConnectionError | TimeoutError | AbortedError | ResponseFormatError} see those classes
+   * @example const exports = await client.request({ path: '/v2/cdrs/exports', query: { status: 'completed' } })
+   */
+  request<T = unknown>(spec: RequestSpec<T> | (() => RequestSpec<T>), options?: RequestOptions): ApiPromise<T>
+  /**
+   * Lists the items of an endpoint that returns pages by `limit` and `offset`. Nothing is sent until the list is used.
+   *
+   * @param spec the endpoint, its filters and the page wanted, or a function that returns them
+   * @param options limits, signal and headers of each page's request
+   * @example for await (const order of client.list({ path: '/v2/portorders', decode: entities(schema) })) …
+   */
+  list<T>(spec: ListSpec<T> | (() => ListSpec<T>), options?: RequestOptions): List<T>
+}
+
+/**
+ * Creates a client for one Flowroute account. Clients share nothing, so one program can serve many accounts.
+ *
+ * @param options credentials and settings, each with a default; see {@link ClientOptions}
+ * @throws {ConfigurationError} credentials are missing, or an option is unknown or not valid
+ * @example
+ * const client = createClient() // FR_ACCESS_KEY and FR_SECRET_KEY
+ * const numbers = new Numbers(client)
+ * @see https://developer.flowroute.com/api/
+ */
+export function createClient(options: ClientOptions = {}): Client {
+  if (typeof options !== 'object' || options === null)
+    throw new ConfigurationError('Expected client options.')
+  const config = resolveConfig(options)
+  const { logger, strict = false, onSchemaIssue } = options
+  const log = logger && quietLogger(logger)
+  const call = createCall(config, createAttempts(config, options), { log, strict, onSchemaIssue })
+  return {
+    baseUrl: config.baseUrl,
+    request: (spec, requestOptions) => {
+      const result = call(spec, requestOptions)
+      return new ApiPromise(() => result)
+    },
+    list: (spec, requestOptions) => new List(spec, requestOptions, call),
+  }
+}
+
+/**
+ * The client that a resource class was given, or a new one with the options it was given.
+ *
+ * @example
+ * class PortOrders {
+ *   readonly #client: Client
+ *   constructor(client?: Client | ClientOptions) { this.#client = toClient(client) }
+ * }
+ */
+export function toClient(client: Client | ClientOptions = {}): Client {
+  if (typeof client !== 'object' || client === null) {
+    throw new ConfigurationError('Expected a client or client options.')
+  }
+  return 'request' in client ? client : createClient(client)
+}
