@@ -35,7 +35,7 @@ const defaultStartTime = new Date('2026-01-15T17:00:00.000Z')
  * await new Numbers(client).purchase('12065550100')
  * emulator.clock.advance(1_000) // milliseconds
  * @throws {TypeError} a key is empty, the access key has a colon in it, or a setting has the wrong type
- * @throws {RangeError} the seed is not a whole number of 32 bits, the start time is no date, or the balance is
+ * @throws {RangeError} the seed is not an integer of 32 bits, the start time is no date, or the balance is
  *   out of its range
  */
 export function createEmulator(options: EmulatorOptions = {}): Emulator {
@@ -69,7 +69,7 @@ export function assemble(clock: ResettableClock, options: EmulatorOptions, hooks
   const { accessKey = '12345678', secretKey = '0123456789abcdef0123456789abcdef', seed = 1 } = options
   checkCredentials({ accessKey, secretKey })
   if (!Number.isInteger(seed) || seed < 0 || seed > 0xffff_ffff) {
-    throw new RangeError('seed must be a whole number from 0 to 4294967295')
+    throw new RangeError('seed must be an integer from 0 to 4294967295')
   }
   const { deliver = (request) => globalThis.fetch(request) } = options
   const inbox = new Inbox({ accessKey, secretKey }, clock.runs, hooks.onEvent)

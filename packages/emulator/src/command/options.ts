@@ -55,7 +55,7 @@ export function readOptions(
 function wholeNumber(maximum: number): (text: string) => number {
   return (text) => {
     if (!/^\d+$/.test(text) || Number(text) > maximum) {
-      throw new InvalidArgumentError(`It must be a whole number from 0 to ${maximum}.`)
+      throw new InvalidArgumentError(`It must be an integer from 0 to ${maximum}.`)
     }
     return Number(text)
   }

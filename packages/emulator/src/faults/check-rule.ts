@@ -108,7 +108,7 @@ function wholeNumber(low: number, high: number): (name: string, value: unknown) 
   return (name, value) => {
     checkNumber(name, value)
     if (!Number.isInteger(value) || Number(value) < low || Number(value) > high) {
-      throw new RangeError(`${name} must be a whole number from ${low} to ${high}, and is ${value}`)
+      throw new RangeError(`${name} must be an integer from ${low} to ${high}, and is ${value}`)
     }
   }
 }

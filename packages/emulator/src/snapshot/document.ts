@@ -20,7 +20,7 @@ const savedFaults = v.strictObject({
 })
 
 const savedAccount = v.strictObject({
-  nanodollars: v.nullable(v.pipe(v.number(), v.safeInteger('must be a whole number'))),
+  nanodollars: v.nullable(v.pipe(v.number(), v.safeInteger('must be an integer'))),
 })
 
 const savedRateLimits = v.strictObject({
@@ -31,7 +31,7 @@ const savedRateLimits = v.strictObject({
 /** Everything that an emulator knows. All moments are in milliseconds since the epoch. */
 export const snapshotDocument = v.strictObject({
   version: v.literal(snapshotVersion),
-  seed: v.pipe(count, v.maxValue(0xffff_ffff, 'must be a whole number of 32 bits')),
+  seed: v.pipe(count, v.maxValue(0xffff_ffff, 'must be an integer of 32 bits')),
   now: exactMoment,
   /** How many values were drawn from each random stream. */
   random: v.record(v.string(), count),

@@ -13,12 +13,12 @@ const momentRange = v.check(
 export const exactMoment = v.pipe(v.number(), momentRange)
 
 /** A moment as records have it, in whole milliseconds since the epoch. */
-export const moment = v.pipe(v.number(), v.integer('must be a whole number'), momentRange)
+export const moment = v.pipe(v.number(), v.integer('must be an integer'), momentRange)
 
 /** How many of something there are, or its place, from 0. */
 export const count = v.pipe(
   v.number(),
-  v.safeInteger('must be a whole number'),
+  v.safeInteger('must be an integer'),
   v.minValue(0, 'must not be negative'),
 )
 
@@ -31,7 +31,7 @@ export const webUrl = v.pipe(v.string(), v.check(isWebUrl, 'must be an absolute 
 /** The digits of an id that is counted up. */
 export const countedId = v.pipe(
   v.string(),
-  v.regex(/^[1-9]\d{0,14}$/, 'must be the digits of a whole number'),
+  v.regex(/^[1-9]\d{0,14}$/, 'must be the digits of an integer'),
 )
 
 export const optionalId = v.nullable(v.string())

@@ -43,7 +43,7 @@ export interface FreshEmulator extends TestEmulator, AsyncDisposable {
  *   await numbers.purchase('12065550100')
  * })
  * @throws {TypeError} a key is empty, or the access key has a colon in it
- * @throws {RangeError} the seed is not a whole number of 32 bits, or the start time is no date
+ * @throws {RangeError} the seed is not an integer of 32 bits, or the start time is no date
  */
 export function freshEmulator(options: EmulatorOptions = {}): FreshEmulator {
   const { emulator, stop } = assembleStill(options)

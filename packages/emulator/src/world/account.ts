@@ -2,7 +2,7 @@ import { unprocessable } from '../problem.ts'
 
 const nanodollarsPerDollar = 1e9
 
-/** Dollars; nanodollars have to stay whole numbers that are exact. */
+/** Dollars; nanodollars have to stay exact integers. */
 const highestBalance = 9_000_000
 
 /**

@@ -5,7 +5,7 @@ export interface Random {
   /** Lower-case hexadecimal digits, at most 64. */
   hex(length: number): string
   uuid(): string
-  /** A whole number from `low` to `high`, both included. */
+  /** An integer from `low` to `high`, both included. */
   integer(low: number, high: number): number
 }
 
