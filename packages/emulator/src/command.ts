@@ -2,6 +2,7 @@ import { CommanderError } from 'commander'
 import { type CommandOptions, readOptions } from './command/options.ts'
 import { jsonPrinter, type Printer, quietPrinter, textPrinter } from './command/printer.ts'
 import { StateFile } from './command/state-file.ts'
+import { StateLockedError } from './command/state-lock.ts'
 import { prepareWorld, withOptions, withoutLatency } from './command/world-options.ts'
 import { isLoopback } from './inbox/page.ts'
 import { type EmulatorServer, startServer } from './server.ts'
@@ -43,6 +44,14 @@ export async function runCommand(args: readonly string[], io: CommandIo): Promis
 
 async function run(options: CommandOptions, io: CommandIo): Promise<number> {
   const file = await openState(options.state)
+  try {
+    return await serve(options, io, file)
+  } finally {
+    await file?.close()
+  }
+}
+
+async function serve(options: CommandOptions, io: CommandIo, file: StateFile | undefined): Promise<number> {
   const state = file && (await loadState(file, options.state))
   const printer = printerFor(options, io)
   const server = await startServer(options, {
@@ -76,8 +85,9 @@ class StateFileError extends Error {}
 
 async function openState(path: string | undefined): Promise<StateFile | undefined> {
   if (path === undefined) return undefined
-  return StateFile.at(path).catch((error: Error) => {
-    throw new StateFileError(`The state file ${path} could not be written at the end: ${error.message}`)
+  return StateFile.open(path).catch((error: Error) => {
+    const problem = error instanceof StateLockedError ? 'cannot be used' : 'could not be written at the end'
+    throw new StateFileError(`The state file ${path} ${problem}: ${error.message}`)
   })
 }
 

@@ -1,30 +1,21 @@
 import { execFile } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { request } from 'node:http'
 import { connect } from 'node:net'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { startEmulator } from '../src/index.ts'
-import { authorization, buildProgram, callerAt, startProgram, temporaryFolder } from './command-support.ts'
+import { authorization, callerAt, startProgram, temporaryFolder, useProgram } from './command-support.ts'
 import { buyOne } from './support.ts'
 import { outside, receiver } from './webhook-support.ts'
 
-let folder: string
-let program: string
-
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'flowroute-emulator-'))
-  program = await buildProgram(folder)
-})
-
-afterAll(() => rm(folder, { recursive: true }))
+const program = useProgram()
 
 test.each(['SIGINT', 'SIGTERM'] as const)('stops cleanly on %s, and saves its state', async (signal) => {
   const file = join(await temporaryFolder(), 'state.json')
-  const { child, listening, exit, out, errors } = startProgram(program, '--port', '0', '--state', file)
+  const { child, listening, exit, out, errors } = startProgram(program(), '--port', '0', '--state', file)
   const url = await listening()
   const number = await buyOne(callerAt(url))
   child.kill(signal)
@@ -38,7 +29,7 @@ test.each(['SIGINT', 'SIGTERM'] as const)('stops cleanly on %s, and saves its st
 test('stops though there are open connections, answers that wait and webhooks that are under way', async () => {
   const target = await receiver(() => new Promise<never>(() => {}))
   const options = ['--latency', '2147483647', '--webhook-url', target.url]
-  const { child, listening, exit } = startProgram(program, '--port', '0', ...options)
+  const { child, listening, exit } = startProgram(program(), '--port', '0', ...options)
   const url = new URL(await listening())
   const idle = connect(Number(url.port), '127.0.0.1')
   await once(idle, 'connect')
@@ -63,7 +54,7 @@ async function stateOf(pid = 0): Promise<string> {
 }
 
 test('a second signal ends it at once', async () => {
-  const { child, listening, exit } = startProgram(program, '--port', '0')
+  const { child, listening, exit } = startProgram(program(), '--port', '0')
   await listening()
   // Both are there before the program gets to run again.
   child.kill('SIGSTOP')
@@ -77,7 +68,7 @@ test('a second signal ends it at once', async () => {
 })
 
 test('goes on when nobody reads its output any more', async () => {
-  const { child, listening, exit } = startProgram(program, '--port', '0')
+  const { child, listening, exit } = startProgram(program(), '--port', '0')
   const call = callerAt(await listening())
   child.stdout?.destroy()
   for (let index = 0; index < 20; index++) expect((await call('GET', '/v2/numbers')).status).toBe(200)
@@ -87,18 +78,18 @@ test('goes on when nobody reads its output any more', async () => {
 
 test('a port in use is a message, and no stack', async () => {
   await using other = await startEmulator()
-  const { exit, out, errors } = startProgram(program, '--port', String(other.port))
+  const { exit, out, errors } = startProgram(program(), '--port', String(other.port))
   expect(await exit).toEqual([1, null])
   expect(out()).toBe('')
   expect(errors()).toMatch(/^Port \d+ on 127\.0\.0\.1 is taken\..*\n$/)
 })
 
 test('an address that others reach ends with 2', async () => {
-  const { exit } = startProgram(program, '--port', '0', '--host', '0.0.0.0')
+  const { exit } = startProgram(program(), '--port', '0', '--host', '0.0.0.0')
   expect(await exit).toEqual([2, null])
 })
 
 test('options that are wrong end with 1', async () => {
-  const { exit } = startProgram(program, '--port', 'nonsense')
+  const { exit } = startProgram(program(), '--port', 'nonsense')
   expect(await exit).toEqual([1, null])
 })

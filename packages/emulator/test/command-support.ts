@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
-import { expect, onTestFinished } from 'vitest'
+import { afterAll, beforeAll, expect, onTestFinished } from 'vitest'
 import { inboxPage } from '../build/inbox.ts'
 import { runCommand } from '../src/command.ts'
 import { basic, type Call, socketCallerOf } from './support.ts'
@@ -63,8 +63,19 @@ export async function temporaryFolder(): Promise<string> {
   return folder
 }
 
-/** The program as one file. */
-export async function buildProgram(folder: string): Promise<string> {
+/** Builds the program as one file before the tests of a file. */
+export function useProgram(): () => string {
+  let folder: string
+  let program: string
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'flowroute-emulator-'))
+    program = await buildProgram(folder)
+  })
+  afterAll(() => rm(folder, { recursive: true }))
+  return () => program
+}
+
+async function buildProgram(folder: string): Promise<string> {
   const program = join(folder, 'cli.cjs')
   const entry = fileURLToPath(new URL('../src/cli.ts', import.meta.url))
   const plugins = [inboxPage]

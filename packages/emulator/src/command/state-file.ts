@@ -1,27 +1,37 @@
-import { randomUUID } from 'node:crypto'
 import { constants } from 'node:fs'
-import { access, open, readFile, realpath, rename, rm } from 'node:fs/promises'
+import { access, open, readdir, readFile, realpath, rename, rm } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import type { EmulatorSnapshot } from '../snapshot/document.ts'
 import { readSnapshot } from '../snapshot/read.ts'
+import { lockState, temporaryName } from './state-lock.ts'
 
-/** A file of a snapshot, through which an emulator goes on where it ended. */
+/** A file with a snapshot: an emulator continues from it, and saves to it at the end. */
 export class StateFile {
   readonly #path: string
+  readonly #unlock: () => Promise<void>
 
-  private constructor(path: string) {
+  private constructor(path: string, unlock: () => Promise<void>) {
     this.#path = path
+    this.#unlock = unlock
   }
 
-  /** Finds out whether the file can be written before an emulator is started that counts on it. */
-  static async at(path: string): Promise<StateFile> {
-    // Else the file's replacement would take the place of the link to it.
-    const target = await realpath(path).catch((error: NodeJS.ErrnoException) => {
-      if (error.code === 'ENOENT') return path
-      throw error
-    })
+  /**
+   * Locks the file, checks that it can be written, and removes what a killed emulator left beside it.
+   *
+   * @throws {StateLockedError} another emulator uses the file
+   * @throws {Error} the file cannot be written
+   */
+  static async open(path: string): Promise<StateFile> {
+    const target = await resolvePath(path)
     await access(dirname(target), constants.W_OK | constants.X_OK)
-    return new StateFile(target)
+    const unlock = await lockState(target)
+    await removeLeftovers(target)
+    return new StateFile(target, unlock)
+  }
+
+  /** Lets other emulators use the file. */
+  close(): Promise<void> {
+    return this.#unlock()
   }
 
   /**
@@ -43,8 +53,7 @@ export class StateFile {
    * one, and whole.
    */
   async save(snapshot: EmulatorSnapshot): Promise<void> {
-    const folder = dirname(this.#path)
-    const temporary = join(folder, `.${basename(this.#path)}.${randomUUID()}`)
+    const temporary = temporaryName(this.#path)
     try {
       // Message bodies and addresses of people are nobody else's business.
       await writeThrough(temporary, JSON.stringify(snapshot))
@@ -53,8 +62,27 @@ export class StateFile {
       await rm(temporary, { force: true })
       throw error
     }
-    await syncFolder(folder)
+    await syncFolder(dirname(this.#path))
   }
+}
+
+/** The file itself, not a link to it: saving replaces the file, and the link must stay a link. */
+async function resolvePath(path: string): Promise<string> {
+  return realpath(path).catch(async (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'ENOENT') throw error
+    return join(await realpath(dirname(path)), basename(path))
+  })
+}
+
+/** Removes temporary files of emulators that were killed while they saved. Only while the lock is held. */
+async function removeLeftovers(path: string): Promise<void> {
+  const folder = dirname(path)
+  const prefix = `.${basename(path)}.`
+  const leftovers = (await readdir(folder)).filter(
+    (name) =>
+      name.startsWith(prefix) && /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/.test(name.slice(prefix.length)),
+  )
+  await Promise.all(leftovers.map((name) => rm(join(folder, name), { force: true })))
 }
 
 function parse(text: string): unknown {

@@ -29,9 +29,6 @@ export const phoneNumber = v.pipe(v.string(), v.regex(/^[1-9]\d{6,14}$/, 'must b
 export const webUrl = v.pipe(v.string(), v.check(isWebUrl, 'must be an absolute http or https URL'))
 
 /** The digits of an id that is counted up. */
-export const countedId = v.pipe(
-  v.string(),
-  v.regex(/^[1-9]\d{0,14}$/, 'must be the digits of an integer'),
-)
+export const countedId = v.pipe(v.string(), v.regex(/^[1-9]\d{0,14}$/, 'must be the digits of an integer'))
 
 export const optionalId = v.nullable(v.string())
