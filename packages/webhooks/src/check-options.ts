@@ -20,13 +20,13 @@ const maxTimeout = 2 ** 31 - 1
 const maxQuoted = 64
 
 const callback = v.optional(v.function('must be a function.'))
-const wholeNumber = (min: number, max: number, message: string) =>
+const integer = (min: number, max: number, message: string) =>
   v.optional(
     v.pipe(v.number(message), v.integer(message), v.minValue(min, message), v.maxValue(max, message)),
   )
 const proxies = 'must be true, false or the number of your proxies.'
-const maxBytes = 'must be a whole number of bytes, at least 1.'
-const storeTimeout = `must be a whole number of milliseconds from 1 to ${maxTimeout}.`
+const maxBytes = 'must be an integer of at least 1 (bytes).'
+const storeTimeout = `must be an integer from 1 to ${maxTimeout} (milliseconds).`
 
 const optionsSchema = v.object({
   onMessage: callback,
@@ -47,8 +47,8 @@ const optionsSchema = v.object({
       'must be an object with the functions has and add.',
     ),
   ),
-  storeTimeout: wholeNumber(1, maxTimeout, storeTimeout),
-  maxBytes: wholeNumber(1, Number.MAX_SAFE_INTEGER, maxBytes),
+  storeTimeout: integer(1, maxTimeout, storeTimeout),
+  maxBytes: integer(1, Number.MAX_SAFE_INTEGER, maxBytes),
 })
 
 /**

@@ -1,7 +1,7 @@
 import { ConfigurationError } from '@flowroute/core'
 import * as v from 'valibot'
 import { checkShape } from './check-shape.ts'
-import { toRequest } from './node/request.ts'
+import { type IncomingRequest, toRequest } from './node/request.ts'
 import { sendFailure, sendResponse } from './node/response.ts'
 import type { NodeRequest, NodeResponse } from './node/types.ts'
 import { notify } from './notify.ts'
@@ -43,37 +43,29 @@ export function toNodeHandler(
   if (typeof handler !== 'function') throw new ConfigurationError('handler must be a function.')
   checkShape(options, optionsSchema)
   return async (incoming, outgoing) => {
+    let discardBody = (): unknown => incoming.resume()
     try {
-      // An `error` event without a listener ends the process.
-      ignoreErrors(incoming)
-      ignoreErrors(outgoing)
-      await sendResponse(await respond(handler, incoming), outgoing)
+      const converted = convert(incoming)
+      if (converted === undefined) {
+        return await sendResponse(new Response('Bad request.\n', { status: 400 }), outgoing)
+      }
+      discardBody = converted.discardBody
+      const answer = await handler(converted.request, { address: incoming.socket.remoteAddress })
+      await sendResponse(answer, outgoing)
     } catch (error) {
       sendFailure(outgoing)
       notify(options.onError, error)
+    } finally {
+      discardBody()
     }
   }
 }
 
-const ignoreErrors = (emitter: Pick<NodeRequest, 'on'>): unknown =>
-  (emitter as { on(event: string, listener: () => void): unknown }).on('error', () => {})
-
-async function respond(handler: WebhookHandler, incoming: NodeRequest): Promise<Response> {
-  let converted: ReturnType<typeof toRequest>
+/** The request, or undefined if no `Request` can express it: its method is TRACE, its target is `*`. */
+function convert(incoming: NodeRequest): IncomingRequest | undefined {
   try {
-    converted = toRequest(incoming)
+    return toRequest(incoming)
   } catch {
-    incoming.resume()
-    return new Response('Bad request.\n', { status: 400 })
-  }
-  const { request, discardBody } = converted
-  try {
-    const answer = await handler(request, { address: incoming.socket.remoteAddress })
-    // A body in use may still be read in the background.
-    if (!request.bodyUsed) discardBody()
-    return answer
-  } catch (error) {
-    discardBody()
-    throw error
+    return undefined
   }
 }

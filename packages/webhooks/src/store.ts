@@ -22,12 +22,12 @@ export interface SeenStore {
  * A store in memory, for one process; it forgets the oldest keys. `createWebhookHandler` has one by default.
  *
  * @param maxKeys how many keys it keeps; 10,000 by default, which take about 2 MB
- * @throws {ConfigurationError} `maxKeys` is not a whole number of at least 1
+ * @throws {ConfigurationError} `maxKeys` is not an integer of at least 1
  * @example createWebhookHandler({ onMessage, seen: memoryStore(100_000) })
  */
 export function memoryStore(maxKeys = 10_000): SeenStore {
   if (!Number.isSafeInteger(maxKeys) || maxKeys < 1) {
-    throw new ConfigurationError('maxKeys must be a whole number, at least 1.')
+    throw new ConfigurationError('maxKeys must be an integer of at least 1.')
   }
   const keys = new Set<string>()
   return {

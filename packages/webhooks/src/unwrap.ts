@@ -37,9 +37,11 @@ function isBytes(value: unknown): value is ArrayBufferView | ArrayBuffer {
 const decodeText = (bytes: AllowSharedBufferSource): string => new TextDecoder().decode(bytes)
 
 function parseJson(text: string): unknown {
-  if (text.trim() === '') throw notWebhook('is empty')
+  // This removes a byte order mark too, which JSON.parse refuses.
+  const json = text.trim()
+  if (json === '') throw notWebhook('is empty')
   try {
-    return JSON.parse(text.replace(/^\uFEFF/, ''))
+    return JSON.parse(json)
   } catch {
     // The parser's own error quotes the text.
     throw notWebhook('is not JSON')

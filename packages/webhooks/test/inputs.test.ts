@@ -42,13 +42,13 @@ describe('options that cannot be right are refused when the handler is made', ()
     [{ trustProxy: -1 }, 'trustProxy must be true, false or the number of your proxies.'],
     [{ trustProxy: 1.5 }, 'trustProxy must be true, false or the number of your proxies.'],
     [{ trustProxy: '1' }, 'trustProxy must be true, false or the number of your proxies.'],
-    [{ maxBytes: 0 }, 'maxBytes must be a whole number of bytes, at least 1.'],
-    [{ maxBytes: '1024' }, 'maxBytes must be a whole number of bytes, at least 1.'],
-    [{ maxBytes: Number.NaN }, 'maxBytes must be a whole number of bytes, at least 1.'],
-    [{ maxBytes: Number.POSITIVE_INFINITY }, 'maxBytes must be a whole number of bytes, at least 1.'],
-    [{ storeTimeout: 0 }, 'storeTimeout must be a whole number of milliseconds from 1 to 2147483647.'],
-    [{ storeTimeout: 2 ** 31 }, 'storeTimeout must be a whole number of milliseconds from 1 to 2147483647.'],
-    [{ storeTimeout: '5s' }, 'storeTimeout must be a whole number of milliseconds from 1 to 2147483647.'],
+    [{ maxBytes: 0 }, 'maxBytes must be an integer of at least 1 (bytes).'],
+    [{ maxBytes: '1024' }, 'maxBytes must be an integer of at least 1 (bytes).'],
+    [{ maxBytes: Number.NaN }, 'maxBytes must be an integer of at least 1 (bytes).'],
+    [{ maxBytes: Number.POSITIVE_INFINITY }, 'maxBytes must be an integer of at least 1 (bytes).'],
+    [{ storeTimeout: 0 }, 'storeTimeout must be an integer from 1 to 2147483647 (milliseconds).'],
+    [{ storeTimeout: 2 ** 31 }, 'storeTimeout must be an integer from 1 to 2147483647 (milliseconds).'],
+    [{ storeTimeout: '5s' }, 'storeTimeout must be an integer from 1 to 2147483647 (milliseconds).'],
     [{ seen: new Map() }, 'seen must be an object with the functions has and add.'],
     [{ seen: true }, 'seen must be an object with the functions has and add.'],
     [{ seen: null }, 'seen must be an object with the functions has and add.'],
@@ -128,7 +128,7 @@ test.each([0, -1, 1.5, Number.NaN, Number.POSITIVE_INFINITY, '10'])(
   'a memory store of %j keys is refused',
   (maxKeys) => {
     expect(() => memoryStore(maxKeys as number)).toThrow(
-      new ConfigurationError('maxKeys must be a whole number, at least 1.'),
+      new ConfigurationError('maxKeys must be an integer of at least 1.'),
     )
   },
 )

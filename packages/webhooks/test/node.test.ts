@@ -1,6 +1,11 @@
 import { once } from 'node:events'
 import { Agent, request as httpRequest, type IncomingMessage, type RequestListener } from 'node:http'
-import { connect as connectHttp2, createServer as createHttp2Server } from 'node:http2'
+import {
+  connect as connectHttp2,
+  createServer as createHttp2Server,
+  type Http2ServerRequest,
+  type Http2ServerResponse,
+} from 'node:http2'
 import { type AddressInfo, connect } from 'node:net'
 import { buffer, text } from 'node:stream/consumers'
 import { ConfigurationError } from '@flowroute/core'
@@ -36,6 +41,20 @@ function keepAliveClient(port: number) {
     },
     connections: () => localPorts.size,
     [Symbol.dispose]: () => agent.destroy(),
+  }
+}
+
+/** A server of HTTP/2 without TLS, and a client's session with it. */
+async function startHttp2Server(listener: (...values: [Http2ServerRequest, Http2ServerResponse]) => unknown) {
+  const server = createHttp2Server(listener)
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const session = connectHttp2(`http://127.0.0.1:${(server.address() as AddressInfo).port}`)
+  return {
+    session,
+    async [Symbol.asyncDispose]() {
+      session.destroy()
+      await new Promise((resolve) => server.close(resolve))
+    },
   }
 }
 
@@ -109,6 +128,39 @@ describe('the request', () => {
     expect(await text(socket)).toMatch(/^HTTP\/1\.1 400 /)
   })
 
+  test('is read no faster than the handler asks', async () => {
+    let incoming: IncomingMessage | undefined
+    let chunks = 0
+    const counts: number[] = []
+    const turn = (): Promise<unknown> => new Promise((resolve) => setImmediate(resolve))
+    const handle = toNodeHandler(async (request) => {
+      while (incoming?.complete === false) await turn()
+      const reader = request.body?.getReader()
+      for (let step = 0; step < 3; step++) {
+        await turn()
+        counts.push(chunks)
+        await reader?.read()
+      }
+      await turn()
+      counts.push(chunks)
+      return new Response('read')
+    })
+    await using server = await startServer((request, response) => {
+      incoming = request
+      const answered = handle(request, response)
+      request.on('data', () => {
+        chunks += 1
+      })
+      return answered
+    })
+    const socket = connect(server.port, '127.0.0.1')
+    const content = ['aa', 'bb', 'cc', 'dd', 'ee'].map((chunk) => `2\r\n${chunk}\r\n`).join('')
+    const headers = 'host: a\r\nconnection: close\r\ntransfer-encoding: chunked'
+    socket.write(`POST / HTTP/1.1\r\n${headers}\r\n\r\n${content}0\r\n\r\n`)
+    expect(await text(socket)).toMatch(/^HTTP\/1\.1 200 /)
+    expect(counts).toEqual([0, 1, 2, 3])
+  })
+
   test('that breaks off is reported, and the server goes on', async () => {
     const reported = signal<unknown>()
     const arrived = signal()
@@ -155,13 +207,35 @@ describe('the connection', () => {
   const handler = createWebhookHandler({ secret, maxBytes: 1_000, onMessage: () => {} })
   const failing: WebhookHandler = (request, info) => {
     if (request.url.endsWith('/failing')) throw new Error('failed')
+    if (request.url.endsWith('/failing-late'))
+      return readSome(request).then(() => Promise.reject(new Error('failed')))
+    if (request.url.endsWith('/some')) return readSome(request).then(() => new Response('some'))
     return handler(request, info)
   }
+
+  /** Has no `Request`, and a body that has to be read all the same. */
+  async function postToAsterisk(port: number): Promise<string> {
+    const socket = connect(port, '127.0.0.1')
+    const content = 'x'.repeat(300_000)
+    socket.write(`POST * HTTP/1.1\r\nhost: a\r\ncontent-length: ${content.length}\r\n\r\n${content}`)
+    socket.write('POST / HTTP/1.1\r\nhost: a\r\nconnection: close\r\ncontent-length: 0\r\n\r\n')
+    return text(socket)
+  }
+
+  test('is used again after a request that Request cannot express', async () => {
+    await using server = await startServer(toNodeHandler(handler))
+    const answers = await postToAsterisk(server.port)
+    expect(answers.match(/^HTTP\/1\.1 \d+/gm)).toEqual(['HTTP/1.1 400', 'HTTP/1.1 404'])
+  })
+
+  const readSome = async (request: Request): Promise<unknown> => request.body?.getReader().read()
 
   test.each([
     ['a refusal of a large body', '/wrong', body.padEnd(500_000), 404],
     ['a body that is too large', `/${secret}`, body.padEnd(500_000), 413],
     ['a handler that throws', '/failing', body.padEnd(500_000), 500],
+    ['a handler that throws with half of the body read', '/failing-late', body.padEnd(500_000), 500],
+    ['a handler that answers with half of the body read', '/some', body.padEnd(500_000), 200],
     ['rubbish', `/${secret}`, 'rubbish', 400],
   ])('is used again after %s', async (_, path, content, status) => {
     await using server = await startServer(toNodeHandler(failing))
@@ -189,24 +263,36 @@ describe('the connection', () => {
   })
 
   test('may be one of HTTP/2', async () => {
-    const server = createHttp2Server(toNodeHandler(handler))
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-    const session = connectHttp2(`http://127.0.0.1:${(server.address() as AddressInfo).port}`)
-    try {
-      for (const [path, status] of [
-        ['/wrong', 404],
-        [`/${secret}`, 200],
-      ] as const) {
-        const stream = session.request({ ':method': 'POST', ':path': path, ...json })
-        stream.end(body)
-        const [headers] = await once(stream, 'response')
-        expect(headers[':status']).toBe(status)
-        stream.resume()
-      }
-    } finally {
-      session.close()
-      server.close()
+    await using server = await startHttp2Server(toNodeHandler(failing))
+    for (const [path, status] of [
+      ['/wrong', 404],
+      ['/failing', 500],
+      [`/${secret}`, 200],
+    ] as const) {
+      const stream = server.session.request({ ':method': 'POST', ':path': path, ...json })
+      stream.end(body)
+      const [headers] = await once(stream, 'response')
+      expect(headers[':status']).toBe(status)
+      stream.resume()
     }
+  })
+
+  test('may be one of HTTP/2 that breaks off', async () => {
+    const reported = signal<unknown>()
+    const arrived = signal()
+    const handle = toNodeHandler(createWebhookHandler({ onError: reported.reach }))
+    await using server = await startHttp2Server((request, response) => {
+      arrived.reach()
+      return handle(request, response)
+    })
+    const stream = server.session.request({ ':method': 'POST', ':path': '/', ...json })
+    stream.on('error', () => {})
+    stream.write('{')
+    await arrived.reached
+    server.session.destroy()
+    expect(await reported.reached).toEqual(
+      new TypeError('The connection was closed before the whole body arrived.'),
+    )
   })
 })
 
@@ -222,6 +308,12 @@ describe('the answer', () => {
     const answer = await post(server.url)
     expect(answer.headers.getSetCookie()).toEqual(['a=1', 'b=2'])
     expect(new Uint8Array(await answer.arrayBuffer())).toEqual(bytes)
+  })
+
+  test('may be made of the body of the request', async () => {
+    await using server = await startServer(toNodeHandler(async (request) => new Response(request.body)))
+    const content = body.padEnd(500_000)
+    expect(await (await post(server.url, { body: content })).text()).toBe(content)
   })
 
   test('without a body is sent without one', async () => {

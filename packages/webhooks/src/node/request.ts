@@ -1,6 +1,6 @@
 import type { Emitter, NodeRequest } from './types.ts'
 
-/** A web `Request` made of a request of `node:http`. */
+/** A web `Request` made from a request of `node:http`. */
 export interface IncomingRequest {
   request: Request
   /**
@@ -17,7 +17,7 @@ interface ParsedRequest extends NodeRequest {
 }
 
 /**
- * Makes a web `Request` of a request of `node:http`.
+ * Makes a web `Request` from a request of `node:http`.
  *
  * @throws {TypeError} `fetch` allows no such request: its method is TRACE or CONNECT, its target is `*`
  */
@@ -37,7 +37,12 @@ export function toRequest(incoming: ParsedRequest): IncomingRequest {
   const { stream, discard } = bodyStream(incoming)
   // `duplex` is required of a stream, and unknown to the types of browsers.
   const init: RequestInit & { duplex: 'half' } = { method, headers, body: stream, duplex: 'half' }
-  return { request: new Request(url, init), discardBody: discard }
+  try {
+    return { request: new Request(url, init), discardBody: discard }
+  } catch (error) {
+    discard()
+    throw error
+  }
 }
 
 function headersOf(incoming: NodeRequest): Headers {
@@ -83,7 +88,7 @@ function bodyStream(incoming: NodeRequest): { stream: ReadableStream<Uint8Array>
           incoming.pause()
         })
         emitter.on('end', () => end(() => controller.close()))
-        emitter.on('error', breakOff)
+        // Emitted in every case; before `end` only if the connection broke.
         emitter.on('close', breakOff)
       },
       pull() {

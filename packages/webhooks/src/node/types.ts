@@ -41,5 +41,4 @@ export interface NodeResponse {
 export interface Emitter {
   on(event: 'data', listener: (chunk: Uint8Array | string) => void): unknown
   on(event: 'end' | 'close', listener: () => void): unknown
-  on(event: 'error', listener: (error: Error) => void): unknown
 }
