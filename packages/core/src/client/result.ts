@@ -38,9 +38,12 @@ export function resultOf<T>(
       throw formatError(problem, answer, request)
     },
     reportIssues: (issues) => {
-      if (strict) context.fail(issues.map(({ field, message }) => `${field}: ${message}`).join('; '))
-      const redacted = issues.map(({ field, message }) => ({ field, message: redact(message) }))
-      quietly(() => onSchemaIssue?.({ method, path, issues: redacted }))
+      const safe = issues.map(({ field, message }) => ({
+        field: redactAndClip(field, redact, 200),
+        message: redactAndClip(message, redact, 200),
+      }))
+      if (strict) context.fail(safe.map(({ field, message }) => `${field}: ${message}`).join('; '))
+      quietly(() => onSchemaIssue?.({ method, path, issues: safe }))
     },
   }
   try {

@@ -2,7 +2,6 @@ import { camelCase } from '../json-api/names.ts'
 import { isObject } from '../json-api/objects.ts'
 import { type ApiErrorDetail, groupByField } from './api-error.ts'
 import { type Redact, redactAndClip } from './redact.ts'
-import { clip } from './text.ts'
 
 /** Characters of one text, and of all texts of a document together, that are kept. */
 const longestText = 1_000
@@ -55,7 +54,7 @@ export function readErrors(document: unknown, redact: Redact): ApiErrorDetail[] 
         for (const key in value) {
           if (left <= 0) return
           const isEnvelope = Array.isArray(value) || /^(data|attributes|\d+)$/.test(key)
-          const name = isEnvelope ? field : text(camelCase(clip(key, longestText)))
+          const name = isEnvelope ? field : text(camelCase(key))
           visit((value as Record<string, unknown>)[key], name, depth + 1)
         }
       }

@@ -1,5 +1,4 @@
 import * as v from 'valibot'
-import { clip } from '../errors/text.ts'
 import type { DecodeContext } from '../json-api/decoder.ts'
 
 /**
@@ -22,9 +21,7 @@ export function decodeWith<T>(schema: Schema<T>, value: unknown, context: Decode
   const { issues, output } = v.safeParse(schema, value)
   if (issues) {
     context.reportIssues(
-      issues
-        .slice(0, mostIssues)
-        .map((issue) => ({ field: clip(fieldOf(issue), 200), message: clip(issue.message, 200) })),
+      issues.slice(0, mostIssues).map((issue) => ({ field: fieldOf(issue), message: issue.message })),
     )
   }
   return output as T
