@@ -3,6 +3,8 @@ import {
   booleanOrText,
   type Entity,
   input,
+  inputObject,
+  listOptionsInput,
   numberOrText,
   openEnum,
   patternInput,
@@ -101,14 +103,14 @@ const costInput = () =>
     input<number>((value) => Number.isFinite(value) && Number(value) >= 0, 'must be an amount in USD'),
   )
 
-export const codesInput = v.looseObject({ maxSetupCost: costInput() })
+export const codesInput = listOptionsInput({ maxSetupCost: costInput() })
 
-export const exchangesInput = v.looseObject({
+export const exchangesInput = listOptionsInput({
   maxSetupCost: costInput(),
   areaCode: v.optional(patternInput(/^[2-9]\d\d$/, 'must have three digits')),
 })
 
-export const searchInput = v.looseObject({
+export const searchInput = listOptionsInput({
   startsWith: prefixInput(),
   contains: digitsInput(),
   endsWith: digitsInput(),
@@ -119,19 +121,19 @@ export const searchInput = v.looseObject({
   orderBy: v.optional(textInput()),
 })
 
-export const listInput = v.looseObject({
+export const listInput = listOptionsInput({
   startsWith: prefixInput(),
   contains: digitsInput(),
   endsWith: digitsInput(),
   alias: v.optional(textInput(64)),
 })
 
-export const purchaseInput = v.looseObject({
+export const purchaseInput = inputObject({
   cnamLookupsEnabled: v.optional(booleanInput()),
   messagingEnabled: v.optional(booleanInput()),
 })
 
-export const updateInput = v.looseObject({
+export const updateInput = inputObject({
   alias: v.optional(v.nullable(textInput(64))),
   cnamLookupsEnabled: v.optional(booleanInput()),
   messagingEnabled: v.optional(booleanInput()),

@@ -1,0 +1,73 @@
+/** The response that a method's request asks for, and the result that its call makes of it. */
+export interface Answer {
+  /** A single document, items in pages, items in one document, or no document. */
+  form: 'document' | 'pages' | 'items' | 'nothing'
+  /** The document with these ids; undefined where there is none. */
+  document(ids: readonly string[], next?: string): string | undefined
+  /** Valid JSON that is not a usable response. */
+  wrong: string
+  /** Whether the result of a call is what the document with {@link goodIds} says. */
+  isRight(result: unknown): boolean
+}
+
+/** The ids of a good response. */
+export const goodIds = ['12065550100', '12065550199']
+
+const idsOf = (items: unknown): unknown[] => (items as { id: unknown }[]).map(({ id }) => id)
+const hasGoodIds = (result: unknown): boolean => idsOf(result).sort().join() === goodIds.join()
+const isFirst = (result: unknown): boolean => (result as { id?: unknown }).id === goodIds[0]
+
+const resource = (id: string | undefined): object => ({ type: 'thing', id, attributes: {} })
+const message = (id: string | undefined): object => ({
+  type: 'message',
+  id,
+  attributes: { to: '12065550199', from: '12065550100', body: 'hello', direction: 'outbound' },
+})
+
+const pages = (item: (id: string) => object): Answer => ({
+  form: 'pages',
+  document: (ids, next) => JSON.stringify({ data: ids.map(item), links: next === undefined ? {} : { next } }),
+  wrong: '{"data":{"message":"not a list"}}',
+  isRight: hasGoodIds,
+})
+
+const single = (item: (id: string | undefined) => object): Answer => ({
+  form: 'document',
+  document: ([id]) => JSON.stringify({ data: item(id) }),
+  wrong: '{"data":{"type":"thing","attributes":{}}}',
+  isRight: isFirst,
+})
+
+/** The forms that responses have. */
+export const answers = {
+  list: pages(resource),
+  messages: pages(message),
+  resource: single(resource),
+  message: single(message),
+  /** Several resources in one response, without pages. */
+  resources: { ...pages(resource), form: 'items' },
+  nothing: {
+    form: 'nothing',
+    document: () => undefined,
+    wrong: '{"errors":[{"detail":"It did not work."}]}',
+    isRight: (result) => result === undefined,
+  },
+  /** The only resource of API v1 that is not in a list. */
+  bare: {
+    form: 'document',
+    document: () => JSON.stringify({ billing_method: 'METERED', routes: [] }),
+    wrong: '["METERED"]',
+    isRight: isFirst,
+  },
+  /** A list of API v1. */
+  map: (name: string): Answer => ({
+    form: 'pages',
+    document: (ids, next) =>
+      JSON.stringify({
+        [name]: Object.fromEntries(ids.map((id) => [id, {}])),
+        links: next === undefined ? {} : { next },
+      }),
+    wrong: '{"things":{}}',
+    isRight: hasGoodIds,
+  }),
+} satisfies Record<string, Answer | ((name: string) => Answer)>

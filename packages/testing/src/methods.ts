@@ -1,0 +1,134 @@
+import { type Answer, answers } from './answers.ts'
+
+/**
+ * The effect of making a method's request twice: `read`, none; `repeatable`, the same as once; `once`, money spent again
+ * or a second thing made.
+ */
+export type Effect = 'read' | 'repeatable' | 'once'
+
+/** A public method of a resource class. */
+export interface Method {
+  name: string
+  effect: Effect
+  /** What a good service answers. */
+  answer: Answer
+  /** Arguments of a valid call, before the request options. */
+  args: readonly unknown[]
+}
+
+type Row = readonly [effect: Effect, answer: Answer, args?: readonly unknown[]]
+
+const number = '12065550100'
+const other = '12065550199'
+const url = 'https://app.example/callback'
+const since = '2026-01-01'
+const address = {
+  label: 'Office',
+  firstName: 'Maria',
+  lastName: 'Bermudez',
+  streetNumber: '7742',
+  streetName: '20th Ave SW',
+  city: 'Seattle',
+  state: 'WA',
+  country: 'US',
+  zip: '98106',
+}
+const { list, resource, resources, message, messages, nothing, bare, map } = answers
+
+const rows = {
+  Numbers: {
+    listAreaCodes: ['read', list, [{}]],
+    listExchanges: ['read', list, [{}]],
+    search: ['read', list, [{}]],
+    purchase: ['once', resource, [number, undefined]],
+    list: ['read', list, [{}]],
+    get: ['read', resource, [number]],
+    getMany: ['read', resources, [[number, other]]],
+    update: ['repeatable', resource, [number, { alias: 'a' }]],
+    release: ['repeatable', nothing, [number]],
+    setCallback: ['repeatable', nothing, [number, 'sms_callback', url]],
+  },
+  Routes: {
+    create: ['once', resource, [{ alias: 'a', routeType: 'host', value: 'sip.example.com' }]],
+    list: ['read', list, [{}]],
+    update: ['repeatable', resource, ['1', { alias: 'b' }]],
+    delete: ['repeatable', nothing, ['1']],
+    setPrimary: ['repeatable', nothing, [number, '1']],
+    setFailover: ['repeatable', nothing, [number, '1']],
+    removePrimary: ['repeatable', nothing, [number]],
+    removeFailover: ['repeatable', nothing, [number]],
+    listEdgeStrategies: ['read', resources],
+  },
+  Messages: {
+    send: ['once', resource, [{ to: other, from: number, body: 'hello' }]],
+    get: ['read', message, ['mdr2-1']],
+    list: ['read', messages, [{ startDate: since }]],
+    findSent: ['read', messages, [{ to: other, from: number, body: 'hello', since }]],
+    setCallback: ['repeatable', nothing, ['sms_callback', url]],
+  },
+  E911: {
+    list: ['read', list, [{}]],
+    get: ['read', resource, ['1']],
+    validate: ['read', nothing, [address]],
+    create: ['once', resource, [address]],
+    update: ['repeatable', resource, ['1', { label: 'Home' }]],
+    delete: ['repeatable', nothing, ['1']],
+    assign: ['repeatable', nothing, ['1', number]],
+    unassign: ['repeatable', nothing, [number]],
+    listNumbers: ['read', list, ['1', {}]],
+  },
+  Cnam: {
+    list: ['read', list, [{}]],
+    get: ['read', resource, ['1']],
+    create: ['once', resource, ['RAIN CITY BREAD']],
+    update: ['repeatable', resource, ['1', 'RAIN CITY BREAD']],
+    delete: ['repeatable', nothing, ['1']],
+    assign: ['repeatable', resource, ['1', number]],
+    unassign: ['repeatable', resource, [number]],
+  },
+  NumbersV1: {
+    listNpas: ['read', map('npas'), [{}]],
+    listNpaNxxs: ['read', map('npanxxs'), [{}]],
+    search: ['read', map('tns'), [{}]],
+    purchase: ['once', nothing, [number, { billingMethod: 'METERED' }]],
+    list: ['read', map('tns'), [{}]],
+    get: ['read', bare, [number]],
+    updateRoutes: ['repeatable', nothing, [number, ['a', 'sip-reg']]],
+    listRoutes: ['read', map('routes'), [{}]],
+    createRoute: ['once', nothing, [{ name: 'a', type: 'HOST', value: 'sip.example.com' }]],
+  },
+} satisfies Record<string, Record<string, Row>>
+
+/** The name of a resource class. */
+export type ClassName = keyof typeof rows
+
+/** Every public method that makes requests, by class; the contract suite checks that none is missing. */
+export const methods = Object.fromEntries(
+  Object.entries(rows).map(([className, described]) => [
+    className,
+    Object.entries(described as Record<string, Row>).map(([name, [effect, answer, args = []]]) => ({
+      name,
+      effect,
+      answer,
+      args,
+    })),
+  ]),
+) as Record<ClassName, Method[]>
+
+/**
+ * Makes a valid call of a method.
+ *
+ * @param api an instance of its class
+ * @param request the request options
+ */
+export function callMethod(
+  api: object,
+  { name, answer, args }: Method,
+  request: object,
+): PromiseLike<unknown> {
+  const method = (api as Record<string, (...args: unknown[]) => unknown>)[name]
+  if (method === undefined) throw new Error(`there is no method ${name}`)
+  const result = method.call(api, ...args, request)
+  const isList = answer.form === 'pages' && typeof (result as { toArray?: unknown }).toArray === 'function'
+  return isList ? (result as { toArray(): Promise<unknown[]> }).toArray() : (result as PromiseLike<unknown>)
+}
