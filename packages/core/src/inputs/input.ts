@@ -84,7 +84,8 @@ export const listOptionsInput = <E extends v.ObjectEntries>(filters: E) =>
     { limit: 'pageSize', perPage: 'pageSize', page: 'offset', skip: 'offset' },
   )
 
-const anyValue = v.optional(v.unknown())
+/** A number is checked by the list, which knows the bounds of the endpoint. */
+const anyValue = v.optional(v.unknown() as v.GenericSchema<number>)
 
 /**
  * Schema of an input that has to pass a test.
