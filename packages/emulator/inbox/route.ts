@@ -4,7 +4,16 @@ import { useEffect, useState } from 'preact/hooks'
 export type Route = readonly string[]
 
 function read(): Route {
-  return location.hash.replace(/^#\/?/, '').split('/').map(decodeURIComponent)
+  return location.hash.replace(/^#\/?/, '').split('/').map(decode)
+}
+
+/** Anybody can write an address by hand; a malformed escape must not break the page. */
+function decode(segment: string): string {
+  try {
+    return decodeURIComponent(segment)
+  } catch {
+    return segment
+  }
 }
 
 /** Goes there, so that the browser's way back leads here. */

@@ -4,7 +4,7 @@ import { jsonPrinter, type Printer, quietPrinter, textPrinter } from './command/
 import { StateFile } from './command/state-file.ts'
 import { StateLockedError } from './command/state-lock.ts'
 import { prepareWorld, withOptions, withoutLatency } from './command/world-options.ts'
-import { isLoopback } from './inbox/page.ts'
+import { isLoopback } from './http/host.ts'
 import { type EmulatorServer, startServer } from './server.ts'
 import type { EmulatorSnapshot } from './snapshot/document.ts'
 
@@ -28,7 +28,7 @@ export async function runCommand(args: readonly string[], io: CommandIo): Promis
     if (error instanceof CommanderError) return error.exitCode
     throw error
   }
-  if (!options.allowRemote && options.host !== 'localhost' && !isLoopback(options.host)) {
+  if (!options.allowRemote && !isLoopback(options.host)) {
     io.writeError(
       `Other machines may reach ${options.host}, and whoever has the credentials can do everything. If that is wanted, add --allow-remote.\n`,
     )

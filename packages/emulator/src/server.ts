@@ -1,9 +1,14 @@
-import { createServer, type Server, type ServerResponse } from 'node:http'
+import { randomUUID } from 'node:crypto'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { getRequestListener } from '@hono/node-server'
 import { assemble, type Emulator, type EmulatorOptions, type Hooks } from './emulator.ts'
 import { arriveOnSocket } from './faults/socket.ts'
-import { createPage, isLoopback } from './inbox/page.ts'
+import { problemResponse } from './http/answer.ts'
+import { checkHost, isLoopback } from './http/host.ts'
+import { isV1, v1ProblemResponse } from './http/v1.ts'
+import { createPage } from './inbox/page.ts'
+import { Problem } from './problem.ts'
 import { createRunningClock, createStillClock } from './world/clock.ts'
 
 /**
@@ -16,6 +21,14 @@ export interface ServerOptions extends EmulatorOptions {
   port?: number
   /** The address to listen on. @default '127.0.0.1', so that only this machine reaches it */
   host?: string
+  /**
+   * Whether a server that listens on a loopback address answers requests for other host names too, such as those that a
+   * proxy or a container network passes on. Without it they are refused with 403, so that no web page can read from the
+   * emulator by DNS rebinding. A server that listens on another address answers requests for any host.
+   *
+   * @default false
+   */
+  allowRemote?: boolean
 }
 
 /**
@@ -49,17 +62,27 @@ export function startEmulator(options: ServerOptions = {}): Promise<EmulatorServ
 
 /** The same with the hooks that the command needs. */
 export async function startServer(options: ServerOptions, hooks?: Hooks): Promise<EmulatorServer> {
-  const { port = 0, host = '127.0.0.1', startTime } = options
+  const { port = 0, host = '127.0.0.1', allowRemote = false, startTime } = options
   const clock = startTime === undefined ? createRunningClock() : createStillClock(startTime)
   const { emulator, handle, stop } = assemble(clock, options, hooks)
+  const isLocal = (): boolean => isLoopback((server.address() as AddressInfo).address)
+  const page = createPage(emulator, isLocal)
   // Without the option the adapter would replace the whole process's Request and Response.
-  const page = createPage(emulator, () => isLoopback((server.address() as AddressInfo).address))
   const listener = getRequestListener(
     async (request, { outgoing }) =>
       (await page(request)) ?? arriveOnSocket(request, handle(request), outgoing as ServerResponse),
     { overrideGlobalObjects: false },
   )
-  const server = createServer((incoming, outgoing) => void listener(incoming, outgoing))
+  const server = createServer((incoming, outgoing) => {
+    try {
+      checkHost(incoming, isLocal() && !allowRemote)
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error
+      void refuse(error, incoming, outgoing)
+      return
+    }
+    void listener(incoming, outgoing)
+  })
   const address = await listen(server, port, host)
   const close = async (): Promise<void> => {
     await Promise.all([closeServer(server), stop()])
@@ -71,6 +94,18 @@ export async function startServer(options: ServerOptions, hooks?: Hooks): Promis
     close,
     [Symbol.asyncDispose]: close,
   }
+}
+
+/** Answers a request that the adapter must not see. */
+async function refuse(problem: Problem, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
+  const response = isV1(incoming.url ?? '')
+    ? v1ProblemResponse(problem)
+    : problemResponse(problem, randomUUID())
+  const text = await response.text()
+  response.headers.set('content-length', String(Buffer.byteLength(text)))
+  // The rest of the body is discarded: a client that still sends must get to read the answer.
+  incoming.resume()
+  outgoing.writeHead(response.status, Object.fromEntries(response.headers)).end(text)
 }
 
 function listen(server: Server, port: number, host: string): Promise<AddressInfo> {

@@ -1,6 +1,6 @@
-import { request } from 'node:http'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { type EmulatorServer, type ServerOptions, startEmulator } from '../src/index.ts'
+import { type Got, get } from './raw-requests.ts'
 import { basic } from './support.ts'
 
 async function started(options?: ServerOptions): Promise<EmulatorServer> {
@@ -9,41 +9,12 @@ async function started(options?: ServerOptions): Promise<EmulatorServer> {
   return server
 }
 
-interface Got {
-  status: number
-  headers: Record<string, string | undefined>
-  text: string
-}
-
 /** What a browser sends when somebody types the address, with changes. */
 const navigation = {
   accept: 'text/html,application/xhtml+xml',
   'sec-fetch-mode': 'navigate',
   'sec-fetch-dest': 'document',
   'sec-fetch-site': 'none',
-}
-
-/** Over a socket, because `fetch` would not let a test choose the host. */
-function get(
-  server: EmulatorServer,
-  headers: Record<string, string>,
-  method = 'GET',
-  path = '/',
-): Promise<Got> {
-  return new Promise((resolve, reject) => {
-    const outgoing = request(`${server.url}${path}`, { method, headers }, (incoming) => {
-      let text = ''
-      incoming.setEncoding('utf8').on('data', (chunk: string) => {
-        text += chunk
-      })
-      incoming.on('end', () => {
-        const received = incoming.headers as Record<string, string | undefined>
-        resolve({ status: incoming.statusCode ?? 0, headers: received, text })
-      })
-    })
-    outgoing.on('error', reject)
-    outgoing.end()
-  })
 }
 
 function isPage({ status, headers, text }: Got): boolean {
@@ -80,7 +51,8 @@ describe('a browser on this machine', () => {
     ['a frame', { 'sec-fetch-dest': 'iframe' }],
     ['a proxy', { 'x-forwarded-for': '203.0.113.7' }],
   ])('%s has to show the credentials', async (_, headers) => {
-    const server = await started()
+    // Other hosts would be refused before anything else.
+    const server = await started({ allowRemote: true })
     const got = await get(server, { host: `127.0.0.1:${server.port}`, ...navigation, ...headers })
     expect(got).toMatchObject({ status: 401, headers: { 'www-authenticate': 'Basic realm="Flowroute"' } })
     expect(got.text).not.toContain(server.secretKey)

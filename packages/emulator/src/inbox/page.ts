@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { type Credentials, readBasic } from '../http/auth.ts'
+import { isLoopback } from '../http/host.ts'
 import { inboxAssets } from './assets.ts'
 
 /** Answers requests for the inbox page; undefined when the request is for something else, or has to log in. */
@@ -27,15 +28,9 @@ export function createPage(credentials: Credentials, isLocal: () => boolean): Se
   }
 }
 
-/** Whether an address of a network interface is one that only this machine reaches. */
-export function isLoopback(host: string): boolean {
-  return /^(127\.\d{1,3}\.\d{1,3}\.\d{1,3}|::1|::ffff:127\.\d{1,3}\.\d{1,3}\.\d{1,3})$/.test(host)
-}
-
 function isLocalNavigation(headers: Headers): boolean {
   if (proxyHeaders.some((name) => headers.has(name))) return false
-  const [, host = ''] = /^\[?([^\]]*?)\]?(?::\d+)?$/.exec(headers.get('host') ?? '') ?? []
-  if (host.toLowerCase() !== 'localhost' && !isLoopback(host)) return false
+  if (!isLoopback(headers.get('host') ?? '')) return false
   const mode = headers.get('sec-fetch-mode')
   // Browsers that do not say so yet at least ask for HTML, which scripts do not by themselves.
   if (mode === null) return (headers.get('accept') ?? '').includes('text/html')
