@@ -21,7 +21,7 @@ export function Conversations({ list, current }: ConversationsProps) {
   useEffect(() => {
     // Whoever leaves a thread is where it was opened.
     if (current === undefined && previous.current !== undefined) {
-      rows.current?.querySelector<HTMLElement>(`[data-key="${previous.current}"]`)?.focus()
+      rows.current?.querySelector<HTMLElement>(`[data-key="${CSS.escape(previous.current)}"]`)?.focus()
     }
     previous.current = current
   }, [current])

@@ -68,6 +68,31 @@ test('HTML and script in a message are text', async () => {
   expect(await page.evaluate('window.hacked')).toBeUndefined()
 })
 
+describe('a malformed address', () => {
+  test.each([
+    '/#/%',
+    '/#/%zz/%',
+    '/#/webhooks/%',
+    '/#/requests/%E0%A4%A',
+    '/#/messages/%/%',
+    '/#/messages/"/]',
+  ])('%s does not break the page', async (path) => {
+    const { emulator, number } = await startBench()
+    emulator.receive({ from: customer, to: number, body: 'hello' })
+    const page = await openPage(browser(), emulator, { path })
+    await page.getByText('Live').waitFor()
+    await page.getByRole('tab', { name: 'Messages' }).click()
+    await page.getByRole('link', { name: /hello/ }).click()
+    await page.locator('.bubble', { hasText: 'hello' }).waitFor()
+    // And one that is typed while the page is open.
+    await page.evaluate((hash) => {
+      location.hash = hash
+    }, path.slice(1))
+    await page.getByRole('tab', { name: 'Requests' }).click()
+    await page.locator('.record').first().waitFor()
+  })
+})
+
 describe('media', () => {
   test('pictures on this machine are shown, of others there is a link; nothing is asked of another host', async () => {
     const { emulator, number } = await startBench()
