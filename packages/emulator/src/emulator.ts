@@ -8,6 +8,7 @@ import type { OnEvent } from './inbox/feed.ts'
 import { Inbox } from './inbox/inbox.ts'
 import type { Emulator, EmulatorOptions } from './interface.ts'
 import { inventoryOf } from './inventory/shared.ts'
+import { checkOptionNames } from './option-names.ts'
 import { checkReceived } from './receive.ts'
 import { settingsOf } from './settings.ts'
 import type { EmulatorSnapshot } from './snapshot/document.ts'
@@ -34,12 +35,25 @@ const defaultStartTime = new Date('2026-01-15T17:00:00.000Z')
  * const client = createClient({ fetch, accessKey, secretKey })
  * await new Numbers(client).purchase('12065550100')
  * emulator.clock.advance(1_000) // milliseconds
- * @throws {TypeError} a key is empty, the access key has a colon in it, or a setting has the wrong type
+ * @throws {TypeError} an option is unknown, a key is empty, the access key has a colon in it, or a setting has the
+ *   wrong type
  * @throws {RangeError} the seed is not an integer of 32 bits, the start time is no date, or the balance is
  *   out of its range
  */
 export function createEmulator(options: EmulatorOptions = {}): Emulator {
+  checkOptionNames('createEmulator', options, emulatorOptionNames)
   return assembleStill(options).emulator
+}
+
+/** The compiler checks that all options are here. */
+export const emulatorOptionNames: Readonly<Record<keyof EmulatorOptions, true>> = {
+  accessKey: true,
+  secretKey: true,
+  seed: true,
+  startTime: true,
+  deliver: true,
+  balance: true,
+  rateLimits: true,
 }
 
 /** An emulator on a clock that stands still. */

@@ -2,12 +2,13 @@ import { randomUUID } from 'node:crypto'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { getRequestListener } from '@hono/node-server'
-import { assemble, type Emulator, type EmulatorOptions, type Hooks } from './emulator.ts'
+import { assemble, type Emulator, type EmulatorOptions, emulatorOptionNames, type Hooks } from './emulator.ts'
 import { arriveOnSocket } from './faults/socket.ts'
 import { problemResponse } from './http/answer.ts'
 import { checkHost, isLoopback } from './http/host.ts'
 import { isV1, v1ProblemResponse } from './http/v1.ts'
 import { createPage } from './inbox/page.ts'
+import { checkOptionNames } from './option-names.ts'
 import { Problem } from './problem.ts'
 import { createRunningClock, createStillClock } from './world/clock.ts'
 
@@ -54,10 +55,20 @@ export interface EmulatorServer extends Emulator, AsyncDisposable {
  * await using emulator = await startEmulator()
  * const { url: baseUrl, accessKey, secretKey } = emulator
  * const client = createClient({ baseUrl, accessKey, secretKey })
+ * @throws {TypeError} an option is unknown, and what else `createEmulator` throws
  * @throws {Error} code `EADDRINUSE`: the port is taken
  */
-export function startEmulator(options: ServerOptions = {}): Promise<EmulatorServer> {
+export async function startEmulator(options: ServerOptions = {}): Promise<EmulatorServer> {
+  checkOptionNames('startEmulator', options, serverOptionNames)
   return startServer(options)
+}
+
+/** The compiler checks that all options are here. */
+const serverOptionNames: Readonly<Record<keyof ServerOptions, true>> = {
+  ...emulatorOptionNames,
+  port: true,
+  host: true,
+  allowRemote: true,
 }
 
 /** The same with the hooks that the command needs. */

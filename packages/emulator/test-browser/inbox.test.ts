@@ -80,7 +80,7 @@ describe('a malformed address', () => {
     const { emulator, number } = await startBench()
     emulator.receive({ from: customer, to: number, body: 'hello' })
     const page = await openPage(browser(), emulator, { path })
-    await page.getByText('Live').waitFor()
+    await page.getByText('Live', { exact: true }).waitFor()
     await page.getByRole('tab', { name: 'Messages' }).click()
     await page.getByRole('link', { name: /hello/ }).click()
     await page.locator('.bubble', { hasText: 'hello' }).waitFor()

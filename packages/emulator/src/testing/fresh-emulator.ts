@@ -1,4 +1,5 @@
-import { assembleStill, type Emulator, type EmulatorOptions } from '../emulator.ts'
+import { assembleStill, type Emulator, type EmulatorOptions, emulatorOptionNames } from '../emulator.ts'
+import { checkOptionNames } from '../option-names.ts'
 
 /**
  * What a client of the SDK needs to talk to an emulator in this process.
@@ -42,10 +43,11 @@ export interface FreshEmulator extends TestEmulator, AsyncDisposable {
  *   const numbers = new Numbers(emulator.clientOptions)
  *   await numbers.purchase('12065550100')
  * })
- * @throws {TypeError} a key is empty, or the access key has a colon in it
+ * @throws {TypeError} an option is unknown, a key is empty, or the access key has a colon in it
  * @throws {RangeError} the seed is not an integer of 32 bits, or the start time is no date
  */
 export function freshEmulator(options: EmulatorOptions = {}): FreshEmulator {
+  checkOptionNames('freshEmulator', options, emulatorOptionNames)
   const { emulator, stop } = assembleStill(options)
   return { ...withClientOptions(emulator), close: stop, [Symbol.asyncDispose]: stop }
 }

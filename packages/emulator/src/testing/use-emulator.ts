@@ -1,4 +1,5 @@
-import { assembleStill, type EmulatorOptions } from '../emulator.ts'
+import { assembleStill, type EmulatorOptions, emulatorOptionNames } from '../emulator.ts'
+import { checkOptionNames } from '../option-names.ts'
 import { type TestEmulator, withClientOptions } from './fresh-emulator.ts'
 
 /**
@@ -45,6 +46,7 @@ export interface UseEmulatorOptions extends EmulatorOptions {
  * @throws {RangeError} what `createEmulator` throws
  */
 export function useEmulator(options: UseEmulatorOptions = {}): TestEmulator {
+  checkOptionNames('useEmulator', options, useEmulatorOptionNames)
   const beforeEach = hookOf('beforeEach', options)
   const afterEach = hookOf('afterEach', options)
   const { emulator, rest } = assembleStill(options)
@@ -78,6 +80,13 @@ export function useEmulator(options: UseEmulatorOptions = {}): TestEmulator {
       return emulator.receive(message)
     },
   })
+}
+
+/** The compiler checks that all options are here. */
+const useEmulatorOptionNames: Readonly<Record<keyof UseEmulatorOptions, true>> = {
+  ...emulatorOptionNames,
+  beforeEach: true,
+  afterEach: true,
 }
 
 const advice = 'Give it an emulator of its own with freshEmulator().'
