@@ -2,13 +2,12 @@ import { connectionError } from '../errors/connection-error.ts'
 import { ConfigurationError, FlowrouteError, isFlowrouteError, type Outcome } from '../errors/errors.ts'
 import { createRedact } from '../errors/redact.ts'
 import { describe } from '../errors/text.ts'
-import { fetchTransport, ownFetchTransport } from '../transports/fetch.ts'
-import type { TransportResponse } from '../transports/transport.ts'
+import type { Transport, TransportResponse } from '../transports/transport.ts'
 import { type Answer, outcomeOf } from './answer.ts'
 import { BodyTooLarge, readBody } from './body.ts'
 import type { Config } from './config.ts'
 import type { AttemptClock } from './limits.ts'
-import type { ClientOptions } from './options.ts'
+import type { Middleware } from './options.ts'
 import type { OutgoingRequest } from './outgoing.ts'
 
 /** What may have happened, from nothing to anything. */
@@ -66,10 +65,11 @@ export type MakeAttempt = (
 ) => Promise<Answer>
 
 /** Builds what makes the attempts of a client. */
-export function createAttempts(config: Config, options: ClientOptions): MakeAttempt {
-  const { fetch, transport = fetch ? ownFetchTransport(fetch) : fetchTransport } = options
-  const middleware = [...(options.middleware ?? [])]
-
+export function createAttempts(
+  config: Config,
+  transport: Transport,
+  middleware: readonly Middleware[],
+): MakeAttempt {
   return async (request, attempt, signal, clock) => {
     /** Sends the request, as it is after all middleware, with the credentials. */
     async function send(

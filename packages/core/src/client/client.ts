@@ -1,9 +1,11 @@
 import { ConfigurationError } from '../errors/errors.ts'
 import { List, type ListSpec } from '../lists/list.ts'
+import { fetchTransport, ownFetchTransport } from '../transports/fetch.ts'
 import { ApiPromise } from './api-promise.ts'
 import { createAttempts } from './attempt.ts'
 import { createCall } from './call.ts'
 import { resolveConfig } from './config.ts'
+import { createConnect } from './connect.ts'
 import type { ClientOptions, RequestOptions, RequestSpec } from './options.ts'
 import { quietLogger } from './quietly.ts'
 
@@ -35,6 +37,15 @@ export interface Client {
    * @example for await (const order of client.list({ path: '/v2/portorders', decode: entities(schema) })) …
    */
   list<T>(spec: ListSpec<T> | (() => ListSpec<T>), options?: RequestOptions): List<T>
+  /**
+   * Opens a connection to the service ahead of the first call, where the transport can ({@link Transport}): that of
+   * `@flowroute/core/undici` can, the platform's `fetch` cannot, and then nothing happens. Nothing is sent.
+   *
+   * @param options signal, and timeout in milliseconds
+   * @throws {ConnectionError | TimeoutError | AbortedError} calls made later try to connect by themselves
+   * @example await client.connect({ timeout: 5_000 })
+   */
+  connect(options?: Pick<RequestOptions, 'signal' | 'timeout'>): Promise<void>
 }
 
 /**
@@ -51,9 +62,11 @@ export function createClient(options: ClientOptions = {}): Client {
   if (typeof options !== 'object' || options === null)
     throw new ConfigurationError('Expected client options.')
   const config = resolveConfig(options)
-  const { logger, strict = false, onSchemaIssue } = options
+  const { fetch, transport = fetch ? ownFetchTransport(fetch) : fetchTransport } = options
+  const { logger, middleware = [], strict = false, onSchemaIssue } = options
   const log = logger && quietLogger(logger)
-  const call = createCall(config, createAttempts(config, options), { log, strict, onSchemaIssue })
+  const makeAttempt = createAttempts(config, transport, [...middleware])
+  const call = createCall(config, makeAttempt, { log, strict, onSchemaIssue })
   return {
     baseUrl: config.baseUrl,
     request: (spec, requestOptions) => {
@@ -61,6 +74,7 @@ export function createClient(options: ClientOptions = {}): Client {
       return new ApiPromise(() => result)
     },
     list: (spec, requestOptions) => new List(spec, requestOptions, call),
+    connect: createConnect(config, transport),
   }
 }
 

@@ -52,4 +52,8 @@ export interface TransportResponse {
  *   return inner(request)
  * }
  */
-export type Transport = (request: TransportRequest) => Promise<TransportResponse>
+export interface Transport {
+  (request: TransportRequest): Promise<TransportResponse>
+  /** Opens a connection to an origin ahead of the first request, where the transport can. */
+  connect?(origin: string): Promise<void>
+}
