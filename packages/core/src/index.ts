@@ -13,6 +13,7 @@ export type {
   SchemaReport,
   WithResponse,
 } from './client/options.ts'
+export type { AttemptTrace, CallTrace } from './client/tracing.ts'
 export {
   ApiError,
   type ApiErrorDetail,
