@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { basic, expectError, setUp } from './support.ts'
 
 const attributes = { alias: 'office', route_type: 'host', value: 'sip.example.com' }
+const otherTypes = ['application/x-www-form-urlencoded', 'text/plain;charset=UTF-8', 'text/xml', 'nonsense']
 const envelope = { data: { type: 'route', attributes } }
 
 describe('forms of a body that are taken', () => {
@@ -31,6 +32,26 @@ describe('forms of a body that are taken', () => {
     const headers: Record<string, string> = contentType === undefined ? {} : { 'content-type': contentType }
     const { status } = await call('POST', '/v2/routes', { raw: JSON.stringify(envelope), headers })
     expect(status).toBe(201)
+  })
+
+  test.each(otherTypes)('JSON under %s, told by its first character', async (contentType) => {
+    const { call } = setUp()
+    const headers = { 'content-type': contentType }
+    for (const [index, space] of ['', '\r\n\t ', '\uFEFF'].entries()) {
+      const json = { ...attributes, alias: `office ${index}` }
+      const reply = await call('POST', '/v2/routes', { raw: `${space}${JSON.stringify(json)}`, headers })
+      expect(reply.status, reply.text).toBe(201)
+    }
+  })
+
+  test('a string body in process, which the global fetch gives the type text/plain', async () => {
+    const { emulator } = setUp()
+    const response = await emulator.fetch('https://api.flowroute.com/v2/routes', {
+      method: 'POST',
+      headers: { authorization: basic(emulator.accessKey, emulator.secretKey) },
+      body: JSON.stringify(envelope),
+    })
+    expect(response.status).toBe(201)
   })
 
   test('a byte order mark before the JSON', async () => {
@@ -81,24 +102,19 @@ describe('forms of a body that are refused', () => {
     expect((await call('GET', '/v2/routes')).list).toHaveLength(1)
   })
 
-  test.each(['text/plain', 'text/plain;charset=UTF-8', 'text/xml', 'application/x-www-form-urlencoded'])(
-    'content type %s',
-    async (contentType) => {
-      const { call } = setUp()
-      const headers = { 'content-type': contentType }
-      const reply = await call('POST', '/v2/routes', { raw: JSON.stringify(envelope), headers })
-      expectError(reply, 415, /is not supported/)
-    },
-  )
+  test.each(otherTypes)('a body that is not JSON under %s', async (contentType) => {
+    const { call } = setUp()
+    const headers = { 'content-type': contentType }
+    for (const raw of ['alias=office&route_type=host', '"{}"', ' ', 'null']) {
+      expectError(await call('POST', '/v2/routes', { raw, headers }), 415, /is not supported/)
+    }
+  })
 
-  test('a string body in process has the content type text/plain, as with the global fetch', async () => {
-    const { emulator } = setUp()
-    const response = await emulator.fetch('https://api.flowroute.com/v2/routes', {
-      method: 'POST',
-      headers: { authorization: basic(emulator.accessKey, emulator.secretKey) },
-      body: JSON.stringify(envelope),
-    })
-    expect(response.status).toBe(415)
+  test.each(otherTypes)('cut JSON under %s', async (contentType) => {
+    const { call } = setUp()
+    const headers = { 'content-type': contentType }
+    const reply = await call('POST', '/v2/routes', { raw: '{"data":{"type":"ro', headers })
+    expectError(reply, 400, 'not valid JSON')
   })
 })
 

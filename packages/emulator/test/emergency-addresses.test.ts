@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { createAddress, expectError, house, setUp } from './support.ts'
+import { createAddress, expectError, house, noUnit, setUp, shownHouse } from './support.ts'
 
 const unknown = 'Could not find that resource on your account.'
 const unit = { address_type: 'Suite', address_type_number: 'A-1' }
@@ -44,7 +44,7 @@ describe('an address', () => {
   test('without a suite or the like has no members for it', async () => {
     const { call } = setUp()
     const { data } = await call('GET', `/v2/e911s/${await createAddress(call)}`)
-    expect(data.attributes).toEqual(house)
+    expect(data.attributes).toEqual(shownHouse)
   })
 
   test('is only looked at when it is validated', async () => {
@@ -83,12 +83,14 @@ describe('an update', () => {
   test.each([
     ['both', { address_type: null, address_type_number: null }],
     ['the type, and so its number', { address_type: null }],
-  ])('with null takes away %s', async (_what, json) => {
+    ['both, as an answer shows them', noUnit],
+    ['the type as an answer shows it, and so its number', { address_type: '' }],
+  ])('with null or an empty text takes away %s', async (_what, json) => {
     const { call } = setUp()
     const id = await createAddress(call, unit)
     const { status, data } = await call('PATCH', `/v2/e911s/${id}`, { json })
-    expect([status, data.attributes]).toEqual([200, house])
-    expect((await call('GET', `/v2/e911s/${id}`)).data.attributes).toEqual(house)
+    expect([status, data.attributes]).toEqual([200, shownHouse])
+    expect((await call('GET', `/v2/e911s/${id}`)).data.attributes).toEqual(shownHouse)
   })
 
   test('leaves everything else alone where it has null', async () => {

@@ -242,6 +242,19 @@ export const others: Record<string, Case> = {
     sent: body({ callback_url: 'http://www.example.com/callback' }, json, json),
     status: 204,
   },
+  'Ruby: an alias as JSON under the type of a form': {
+    method: 'PATCH',
+    path: '/v2/numbers/{n}',
+    sent: body({ type: 'number', alias: 'an alias' }, json, 'application/x-www-form-urlencoded'),
+    status: 200,
+    data: () => like({ attributes: like({ alias: 'an alias' }) }),
+  },
+  'Node before 2019: a route of a number as JSON under text/plain': {
+    method: 'PATCH',
+    path: '/v2/numbers/{n}/relationships/primary_route',
+    sent: body(routeBody, null, 'text/plain'),
+    status: 204,
+  },
   'third parties: options of a purchase in the query': {
     method: 'POST',
     path: '/v2/numbers/{sale}?cnam_lookups_enabled=false&messaging_enabled=true',

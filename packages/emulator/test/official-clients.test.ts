@@ -52,5 +52,14 @@ describe.each(Object.keys(transports))('%s', (transport) => {
 
   test.each(Object.entries(python))('Python SDK: %s', async (_name, given) => check(await connect(), given))
 
+  const jsonCases = Object.entries({ ...node, ...python, ...others }).filter(([, { sent }]) =>
+    /^[{[]/.test(sent?.raw ?? ''),
+  )
+
+  test.each(jsonCases)('%s, as JSON under the type of a form', async (_name, given) => {
+    const headers = { ...given.sent?.headers, 'content-type': 'application/x-www-form-urlencoded' }
+    await check(await connect(), { ...given, sent: { ...given.sent, headers } })
+  })
+
   test.each(Object.entries(others))('%s', async (_name, given) => check(await connect(), given))
 })

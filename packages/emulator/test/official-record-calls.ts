@@ -1,5 +1,6 @@
 import { expect } from 'vitest'
 import { accepts, bodiless, body, type Case, type Ids, json, jsonUtf8, like, vnd } from './official-forms.ts'
+import { noUnit } from './support.ts'
 
 // The part of the official calls that deals with emergency addresses and caller names.
 
@@ -161,7 +162,7 @@ export const python: Record<string, Case> = {
     path: '/v2/e911s',
     sent: body(address(), vnd, null),
     status: 201,
-    data: created(),
+    data: created(noUnit),
   },
   'update_address, the whole record back': {
     method: 'PATCH',
@@ -185,7 +186,7 @@ export const python: Record<string, Case> = {
       null,
     ),
     status: 200,
-    data: ({ e }) => like({ id: e, attributes: { ...attributes, zip: '98104' } }),
+    data: ({ e }) => like({ id: e, attributes: { ...attributes, ...noUnit, zip: '98104' } }),
   },
   associate: {
     ...(node['updateAssignAValidE911AddressToYourPhoneNumber'] as Case),
@@ -230,7 +231,44 @@ export const python: Record<string, Case> = {
   remove_cnam: { ...(node['deleteACNAMRecord'] as Case), sent: bodiless('*/*') },
 }
 
+const form = 'application/x-www-form-urlencoded'
+
 export const others: Record<string, Case> = {
+  'Ruby: an address as JSON under the type of a form': {
+    method: 'POST',
+    path: '/v2/e911s',
+    sent: body(address(unit), json, form),
+    status: 201,
+    data: created(unit),
+  },
+  'Ruby: a change of an address as JSON under the type of a form': {
+    method: 'PATCH',
+    path: '/v2/e911s/{e}',
+    sent: body({ data: { type: 'e911', attributes: { label: 'Test Address' } } }, json, form),
+    status: 200,
+    data: updated,
+  },
+  'Ruby: a caller name as a form': {
+    method: 'POST',
+    path: '/v2/cnams',
+    sent: body('value=FR+TEST', '*/*', form),
+    status: 201,
+    data: newName,
+  },
+  'curl -d without a header: a caller name as JSON under the type of a form': {
+    method: 'POST',
+    path: '/v2/cnams',
+    sent: body('{"value":"FR TEST"}', '*/*', form),
+    status: 201,
+    data: newName,
+  },
+  'PHP: caller names by parts of their value': {
+    method: 'GET',
+    path: '/v2/cnams?limit=10&offset=0&starts_with=rain&contains=CITY&ends_with=bread',
+    sent: accepts(json),
+    status: 200,
+    data: (ids) => [ownName(ids)],
+  },
   '.NET: the type of an address as in the path': {
     method: 'POST',
     path: '/v2/e911s',

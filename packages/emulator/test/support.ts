@@ -145,6 +145,12 @@ export const house = {
   zip: '98106',
 }
 
+/** What an address without a suite or the like shows of one. */
+export const noUnit = { address_type: '', address_type_number: '' }
+
+/** That address as an answer has it. */
+export const shownHouse = { ...house, ...noUnit }
+
 /** Makes an emergency address; gives its id. */
 export async function createAddress(call: Call, attributes: object = {}): Promise<string> {
   const { status, data, text } = await call('POST', '/v2/e911s', { json: { ...house, ...attributes } })

@@ -59,7 +59,7 @@ describe('a delivery receipt', () => {
 })
 
 describe('an inbound message', () => {
-  test('that is an SMS has its amount as a text and `to` as a number', async () => {
+  test('that is an SMS has its amount and `to` as texts', async () => {
     const { emulator, call, posts, pass } = setUpPosts(undefined, {
       startTime: new Date('2022-02-06T17:52:33.480Z'),
     })
@@ -82,7 +82,7 @@ describe('an inbound message', () => {
           message_type: 'longcode',
           status: 'delivered',
           timestamp: '2022-02-06T17:52:33Z',
-          to: Number(to),
+          to,
         },
         type: 'message',
         id: received,

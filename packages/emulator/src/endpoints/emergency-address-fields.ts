@@ -41,21 +41,22 @@ export function readChangedAddress(
 ): EmergencyAddressAttributes {
   const given = Object.entries(changes).filter(([name, value]) => value !== null || clearable.includes(name))
   // Without its type a number would count nothing.
-  const unit = changes['address_type'] === null ? { address_type_number: null } : {}
+  const removesUnit = changes['address_type'] === null || changes['address_type'] === ''
+  const unit = removesUnit ? { address_type_number: null } : {}
   return readAddress({ ...addressAttributes(current), ...unit, ...Object.fromEntries(given) })
 }
 
 /** An address's attributes by their names on the wire. */
 export function addressAttributes(address: EmergencyAddressAttributes): Fields {
-  const { addressType, addressTypeNumber } = address
-  const unit = { address_type: addressType, address_type_number: addressTypeNumber }
   return {
     label: address.label,
     first_name: address.firstName,
     last_name: address.lastName,
     street_number: address.streetNumber,
     street_name: address.streetName,
-    ...(addressType === null ? {} : unit),
+    // Empty when there is none: official programs read both without a test.
+    address_type: address.addressType ?? '',
+    address_type_number: address.addressTypeNumber ?? '',
     city: address.city,
     state: address.state,
     country: address.country,

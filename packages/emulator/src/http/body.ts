@@ -3,6 +3,9 @@ import { Problem } from '../problem.ts'
 /** Bytes; a body over it is not read to its end. */
 const usualMaximum = 10 * 1024 * 1024
 
+/** What JSON is sent under; the empty one stands for a missing header. */
+const jsonTypes = ['', 'application/json', 'application/vnd.api+json']
+
 /** Which bodies an endpoint takes besides JSON. */
 export interface BodyOptions {
   /** HTML form bodies too, as the Python SDK posts CNAM records. */
@@ -21,10 +24,9 @@ export async function readBody(
   const text = decode(bytes)
   const contentType = request.headers.get('content-type') ?? ''
   const mediaType = contentType.split(';', 1)[0]?.trim().toLowerCase() ?? ''
-  // Half of the official calls name no type at all and mean JSON.
-  if (mediaType === '' || mediaType === 'application/json' || mediaType === 'application/vnd.api+json') {
-    return parseJson(text)
-  }
+  // Half of the official calls name no type at all and mean JSON. The Ruby SDK and curl send JSON under the type of a
+  // form, which no form looks like.
+  if (jsonTypes.includes(mediaType) || /^\s*[{[]/.test(text)) return parseJson(text)
   if (form && mediaType === 'application/x-www-form-urlencoded') return parseForm(text)
   throw new Problem(415, `Content-Type "${mediaType}" is not supported; send application/vnd.api+json.`)
 }

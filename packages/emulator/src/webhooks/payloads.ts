@@ -12,7 +12,7 @@ export function arrivalPayload(record: MessageRecord, url: string): object {
   return record.isMms ? messageDocument(record, [], version) : smsPayload(record, url)
 }
 
-/** An SMS differs from its record: the amount is a text, `to` a number, and there are no receipts. */
+/** An SMS differs from its record: the amount is a string, the time in whole seconds, and there are no receipts. */
 function smsPayload(record: MessageRecord, url: string): object {
   const { delivery_receipts, ...recorded } = messageAttributes(record, [])
   const attributes = {
@@ -20,7 +20,6 @@ function smsPayload(record: MessageRecord, url: string): object {
     amount_nanodollars: String(recorded.amount_nanodollars),
     message_callback_url: url,
     timestamp: formatWholeSeconds(record.at),
-    to: Number(record.to),
   }
   return { data: { attributes, type: 'message', id: record.id } }
 }
