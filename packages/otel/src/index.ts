@@ -1,0 +1,1 @@
+export { type InstrumentOptions, instrumentFlowroute } from './instrument.ts'
