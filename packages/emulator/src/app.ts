@@ -1,9 +1,9 @@
 import { type Context, Hono, type MiddlewareHandler } from 'hono'
 import { meetFaults } from './faults/middleware.ts'
-import { problemResponse } from './http/answer.ts'
+import { problemResponse, unknownPathResponse } from './http/answer.ts'
 import { basicAuth, type Credentials } from './http/auth.ts'
 import { type Endpoint, mountEndpoints } from './http/endpoint.ts'
-import { nameEmulator } from './http/name.ts'
+import { isOwnPath, nameEmulator } from './http/name.ts'
 import { refuseOtherOrigins } from './http/origin.ts'
 import { signatureAuth } from './http/signature.ts'
 import { isV1, v1ProblemResponse } from './http/v1.ts'
@@ -33,6 +33,10 @@ export function createApp(
   app.use(refuseOtherOrigins)
   app.use(meetFaults(faults))
   mountEndpoints(app, endpoints)
-  app.notFound((context) => refuse(context, new Problem(404, `There is no ${context.req.path}.`)))
+  app.notFound((context) => {
+    const { path } = context.req
+    if (!isV1(path) && !isOwnPath(path)) return unknownPathResponse()
+    return refuse(context, new Problem(404, `There is no ${path}.`))
+  })
   return app
 }

@@ -38,9 +38,23 @@ describe('a caller name', () => {
     expect(Number(await createPending(call))).toBe(Number(id) + 1)
   })
 
-  test('may be there twice', async () => {
-    const { call } = setUp()
-    expect(await createPending(call)).not.toBe(await createPending(call))
+  test('may not be there twice, whatever became of the first one', async () => {
+    const { emulator, call } = setUp()
+    const duplicate = /^Duplicate CNAM entry found on your account$/
+    for (const value of ['PENDING', 'APPROVED', 'REJECTED']) {
+      const id = await createPending(call, value)
+      if (value === 'APPROVED') emulator.cnams.approve(id)
+      if (value === 'REJECTED') emulator.cnams.reject(id, 'No.')
+      expectError(await call('POST', '/v2/cnams', { json: { value } }), 422, duplicate)
+    }
+    const id = await createPending(call, 'Pending')
+    expectError(await call('PATCH', `/v2/cnams/${id}`, { json: { value: 'PENDING' } }), 422, duplicate)
+    expect((await call('GET', '/v2/cnams')).list.map(({ attributes }) => attributes['value'])).toEqual([
+      ...['PENDING', 'APPROVED', 'REJECTED', 'Pending'],
+    ])
+    expect((await call('PATCH', `/v2/cnams/${id}`, { json: { value: 'Pending' } })).status).toBe(200)
+    await call('DELETE', `/v2/cnams/${id}`)
+    expect(await createPending(call, 'Pending')).not.toBe(id)
   })
 
   const json = 'application/json'
@@ -55,6 +69,7 @@ describe('a caller name', () => {
     const sent = { raw, headers: { 'content-type': contentType } }
     const { status, data } = await call('POST', '/v2/cnams', sent)
     expect([status, data.attributes['value']]).toEqual([201, 'FR TEST'])
+    await call('DELETE', `/v2/cnams/${data.id}`)
     const id = await createPending(call)
     const changed = await call('PATCH', `/v2/cnams/${id}`, sent)
     expect([changed.status, changed.data.attributes['value']]).toEqual([200, 'FR TEST'])

@@ -60,7 +60,7 @@ describe('/__emulator/clock', () => {
 describe('/__emulator/cnams', () => {
   test('approves and rejects pending names', async () => {
     const { call } = setUp()
-    const [one, two] = [await createPending(call), await createPending(call)]
+    const [one, two] = [await createPending(call), await createPending(call, 'OTHER')]
     expect((await call('POST', `/__emulator/cnams/${one}/approve`)).status).toBe(204)
     const json = { reason: 'It names a public authority.' }
     expect((await call('POST', `/__emulator/cnams/${two}/reject`, { json })).status).toBe(204)

@@ -121,7 +121,7 @@ describe('messages', () => {
 
 test('cnams are approved and rejected', async () => {
   const { control, call } = await setUpControl()
-  const [one, two] = [await createPending(call), await createPending(call)]
+  const [one, two] = [await createPending(call), await createPending(call, 'OTHER')]
   await control.cnams.approve(one)
   await control.cnams.reject(two, 'It names a public authority.')
   expect((await call('GET', '/v2/cnams?is_approved=true')).list.map(({ id }) => id)).toEqual([one])
@@ -147,7 +147,7 @@ test('faults are added, listed and taken away', async () => {
   await control.faults.clear()
   expect(await control.faults.list()).toEqual([])
   expect((await call('GET', '/v2/numbers')).status).toBe(200)
-  const reason = 'times must be a whole number from 1 to 9007199254740991, and is 0.'
+  const reason = 'times must be an integer from 1 to 9007199254740991, and is 0.'
   await expect(control.faults.add({ ...broken, times: 0 })).rejects.toMatchObject({ status: 422, reason })
 })
 

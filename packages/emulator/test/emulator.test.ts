@@ -33,7 +33,7 @@ async function story(call: Call, emulator: Emulator): Promise<string[]> {
   emulator.clock.advance(48 * 3_600_000)
   await tell('GET', '/v2/cnams?is_approved=true')
   await tell('GET', '/v2.2/messages?start_date=2000-01-01')
-  await tell('GET', '/nowhere')
+  await tell('GET', '/v2/numbers/1')
   await tell('DELETE', `/v2/numbers/${one}`)
   await tell('GET', '/v2/numbers')
   return answers
@@ -57,7 +57,7 @@ describe('the same seed and the same calls', () => {
       const { call } = setUp({ seed })
       const number = await buyOne(call)
       const { data } = await call('POST', '/v2.1/messages', { json: { to: number, from: number, body: 'x' } })
-      const { error } = await call('GET', '/nowhere')
+      const { error } = await call('GET', '/v2/numbers/1')
       const records = [await createRoute(call), await createAddress(call), await createPending(call)]
       return [number, ...records, data.id, error.id]
     }
@@ -70,7 +70,7 @@ describe('the same seed and the same calls', () => {
     const ids = async (disturb: boolean) => {
       const { call } = setUp()
       const number = await buyOne(call)
-      if (disturb) await call('GET', '/nowhere')
+      if (disturb) await call('GET', '/v2/numbers/1')
       const { data } = await call('POST', '/v2.1/messages', { json: { to: number, from: number, body: 'x' } })
       return [data.id, await createRoute(call), await createAddress(call), await createPending(call)]
     }
@@ -82,7 +82,7 @@ test('ids of different kinds are not the same digits', async () => {
   const { call } = setUp()
   const from = await buyOne(call)
   const { data } = await call('POST', '/v2.1/messages', { json: { to: from, from, body: 'x' } })
-  const { error } = await call('GET', '/nowhere')
+  const { error } = await call('GET', '/v2/numbers/1')
   expect(data.id.slice(5, 13)).not.toBe(error.id.slice(0, 8))
 })
 

@@ -103,7 +103,7 @@ describe('the feed', () => {
     const { emulator, call } = setUp()
     const { next } = await follow(emulator)
     await next()
-    const [one, two] = [await createPending(call), await createPending(call)]
+    const [one, two] = [await createPending(call), await createPending(call, 'OTHER')]
     const names = async (count: number) => {
       const found: (string | undefined)[] = []
       for (let index = 0; index < count; index++) found.push((await next())?.name)

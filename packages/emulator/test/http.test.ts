@@ -10,9 +10,25 @@ describe('paths and methods', () => {
     'unknown path %s',
     async (path) => {
       const { call } = setUp()
-      expectError(await call('GET', path), 404, `There is no ${path}.`)
+      const { status, headers, body } = await call('GET', path)
+      expect([status, headers.get('content-type')]).toEqual([404, 'application/vnd.api+json'])
+      expect(body).toEqual({
+        errors: [
+          {
+            status:
+              '404 Not Found: The requested URL was not found on the server. If you entered the URL manually please check your spelling.',
+          },
+        ],
+      })
     },
   )
+
+  test('an unknown path of the emulator itself has its own document', async () => {
+    const { call } = setUp()
+    for (const path of ['/__emulator', '/__emulator/nothing']) {
+      expectError(await call('GET', path), 404, `There is no ${path}.`)
+    }
+  })
 
   test.each([
     ['DELETE', '/v2/numbers', 'GET, HEAD, OPTIONS'],

@@ -75,13 +75,13 @@ describe('secrets', () => {
     const { emulator, call } = setUp({ secretKey })
     const json = { value: `A ${secretKey} B` }
     await call('POST', `/v2/cnams?secret=${encodeURIComponent(secretKey)}`, { json })
-    await call('GET', `/v2/${encodeURIComponent(secretKey)}`)
+    await call('PUT', `/v2/numbers/${encodeURIComponent(secretKey)}`)
     const [sent, missing] = emulator.requests()
     expect(sent?.requestHeaders['authorization']).toMatch(/^Basic •+$/)
     expect(sent?.requestBody.text).toBe(`{"value":"A ${'•'.repeat(secretKey.length + 2)} B"}`)
     expect(sent?.query).toMatch(/^secret=•+$/)
-    expect(missing?.path).toMatch(/^\/v2\/•+$/)
-    expect(missing?.responseBody.text).toMatch(/There is no \/v2\/•+\./)
+    expect(missing?.path).toMatch(/^\/v2\/numbers\/•+$/)
+    expect(missing?.responseBody.text).toMatch(/PUT is not allowed on \/v2\/numbers\/•+\./)
     const everything = JSON.stringify(emulator.requests())
     for (const form of [
       'sesame',

@@ -50,12 +50,12 @@ test.each([
   ['version', undefined, type, 'snapshot: version is missing'],
   ['version', '1', range, 'snapshot: version must be 1, not "1"'],
   ['seed', -1, range, 'snapshot: seed must not be negative'],
-  ['seed', 2 ** 32, range, 'snapshot: seed must be a whole number of 32 bits'],
+  ['seed', 2 ** 32, range, 'snapshot: seed must be an integer of 32 bits'],
   ['seed', 'x', type, 'snapshot: seed must be of the type number, not "x"'],
   ['seed', 2, range, 'snapshot: numbers[0].number is not in the inventory of seed 2'],
   ['now', null, type, 'snapshot: now must be of the type number, not null'],
   ['now', 1e300, range, 'snapshot: now must be a moment in milliseconds since the epoch'],
-  ['random.messages', 1.5, range, 'snapshot: random.messages must be a whole number'],
+  ['random.messages', 1.5, range, 'snapshot: random.messages must be an integer'],
   ['more', 1, type, 'snapshot: more is not known'],
   ['numbers', {}, type, 'snapshot: numbers must be of the type Array, not Object'],
   ['numbers.0.alias', undefined, type, 'snapshot: numbers[0].alias is missing'],
@@ -79,7 +79,7 @@ test.each([
   ['callbacks.0.kind', 'fax', range, 'snapshot: callbacks[0].kind must be ('],
   ['routes.nextId', 1, range, 'snapshot: routes.made[0].id is not below nextId, 1'],
   ['routes.made.0.id', '0', range, 'snapshot: routes.made[0].id must be the digits of an integer'],
-  ['cnams.made.0.createdAt', 0.5, range, 'snapshot: cnams.made[0].createdAt must be a whole number'],
+  ['cnams.made.0.createdAt', 0.5, range, 'snapshot: cnams.made[0].createdAt must be an integer'],
   [
     'emergencyAddresses.made.0.zip',
     1,
@@ -105,7 +105,7 @@ test.each([
   ],
   ['faults.rules.0.rule', { fault: 5 }, type, 'snapshot: faults.rules[0].rule: fault must be'],
   ['faults.rules.0.hits', -1, range, 'snapshot: faults.rules[0].hits must not be negative'],
-  ['account.nanodollars', 0.5, range, 'snapshot: account.nanodollars must be a whole number'],
+  ['account.nanodollars', 0.5, range, 'snapshot: account.nanodollars must be an integer'],
   ['rateLimits.enabled', 'yes', type, 'snapshot: rateLimits.enabled must be of the type boolean, not "yes"'],
 ])('%s: %j is refused, and nothing is changed', async (path, value, kind, message) => {
   const { emulator, call } = await full()

@@ -101,13 +101,13 @@ describe('from a snapshot on', () => {
     await send(one.call, number)
     const two = setUp({ seed: 77 })
     two.emulator.restore(reread(one.emulator.snapshot()))
-    for (const { call } of [one, two]) await call('GET', '/nowhere')
+    for (const { call } of [one, two]) await call('GET', '/v2/numbers/1')
     const made = async ({ emulator, call }: typeof one) => [
       await createRoute(call, 'b'),
       await createAddress(call, { label: 'b', street_number: '2' }),
-      await createApproved(call, emulator),
+      await createApproved(call, emulator, 'OTHER'),
       await send(call, number),
-      (await call('GET', '/nowhere')).error.id,
+      (await call('GET', '/v2/numbers/1')).error.id,
     ]
     const expected = await made(one)
     expect(await made(two)).toEqual(expected)

@@ -129,7 +129,7 @@ const actions = {
     return call('GET', '/__emulator/clock')
   },
   error({ call }: Actor) {
-    return call('GET', '/nowhere')
+    return call('GET', '/v2/numbers/1')
   },
 }
 

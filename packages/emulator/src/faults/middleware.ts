@@ -1,4 +1,5 @@
 import type { Context, MiddlewareHandler, Next } from 'hono'
+import { isOwnPath } from '../http/name.ts'
 import { Problem } from '../problem.ts'
 import { cutShort, emptyAnswer, htmlAnswer, statusAnswer } from './answers.ts'
 import { type Ending, setEnding } from './ending.ts'
@@ -16,7 +17,7 @@ export function meetFaults(faults: Faults): MiddlewareHandler {
   return async (context, next) => {
     const { raw: request } = context.req
     const { pathname } = new URL(request.url)
-    if (/^\/(?:__emulator(?:\/.*)?)?$/.test(pathname)) return next()
+    if (pathname === '/' || isOwnPath(pathname)) return next()
     const { latency, effect } = faults.meet(request.method, pathname)
 
     /** False when nobody waits for the answer any more. */

@@ -19,6 +19,16 @@ export function textOf(response: Response): string | undefined {
   return texts.get(response)
 }
 
+/**
+ * The answer for a path that the API does not have. It comes from the framework and not from the API: `status` is a
+ * text, and there is no id, title or detail.
+ */
+export function unknownPathResponse(): Response {
+  const status =
+    '404 Not Found: The requested URL was not found on the server. If you entered the URL manually please check your spelling.'
+  return jsonResponse(404, { errors: [{ status }] })
+}
+
 /** The error document of a problem. */
 export function problemResponse(problem: Problem, id: string): Response {
   const { status, code, title, detail, headers } = problem

@@ -4,6 +4,11 @@ import { version } from '../../package.json'
 /** The header by which a program knows that it talks to an emulator and not to Flowroute. */
 export const nameHeader = 'flowroute-emulator'
 
+/** Whether a path is below `/__emulator`, where Flowroute has nothing. */
+export function isOwnPath(path: string): boolean {
+  return /^\/__emulator(\/|$)/.test(path)
+}
+
 /** Puts the emulator's version on an answer, whatever it is: a refusal of the credentials too. */
 export const nameEmulator: MiddlewareHandler = async (context, next) => {
   await next()

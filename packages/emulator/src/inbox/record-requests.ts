@@ -1,6 +1,7 @@
 import type { MiddlewareHandler } from 'hono'
 import { type Ending, endingOf } from '../faults/ending.ts'
 import { textOf } from '../http/answer.ts'
+import { isOwnPath } from '../http/name.ts'
 import type { Clock } from '../world/clock.ts'
 import { BodyCapture, maximumKept } from './body-capture.ts'
 import { dots } from './mask.ts'
@@ -26,7 +27,7 @@ export function recordRequests(options: RecordOptions): MiddlewareHandler {
   return async (context, next) => {
     const request = context.req.raw
     const { pathname: path, search } = new URL(request.url)
-    if (isOwnPath(path)) {
+    if (path === '/' || isOwnPath(path)) {
       await next()
       if (request.method !== 'GET' && request.method !== 'HEAD') onControl(path)
       return undefined
@@ -47,11 +48,6 @@ export function recordRequests(options: RecordOptions): MiddlewareHandler {
     if (call !== undefined) onCall(call)
     return undefined
   }
-}
-
-/** The inbox page, and what is under `/__emulator`. */
-function isOwnPath(path: string): boolean {
-  return path === '/' || path === '/__emulator' || path.startsWith('/__emulator/')
 }
 
 function hasBody({ method, body }: Request): boolean {

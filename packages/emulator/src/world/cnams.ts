@@ -87,6 +87,7 @@ export class Cnams implements CnamReview {
   }
 
   create(value: string): CnamRecord {
+    this.#checkUnique(value, undefined)
     const createdAt = this.#now()
     const approvedAt = createdAt + reviewMilliseconds
     const record = { id: String(this.#nextId++), value, createdAt, approvedAt, rejectionReason: null }
@@ -100,6 +101,7 @@ export class Cnams implements CnamReview {
       const title = 'ActionNotAuthorizedError'
       throw new Problem(403, 'An approved CNAM record cannot be changed.', { title })
     }
+    this.#checkUnique(value, record)
     return Object.assign(record, {
       value,
       approvedAt: this.#now() + reviewMilliseconds,
@@ -139,6 +141,14 @@ export class Cnams implements CnamReview {
   restore({ nextId, made }: SavedCnams): void {
     this.#nextId = nextId
     for (const record of made) this.#records.set(record.id, record)
+  }
+
+  #checkUnique(value: string, self: CnamRecord | undefined): void {
+    for (const record of this.#records.values()) {
+      if (record !== self && record.value === value) {
+        throw unprocessable('Duplicate CNAM entry found on your account')
+      }
+    }
   }
 
   #pending(id: string): CnamRecord {
