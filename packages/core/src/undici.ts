@@ -1,4 +1,5 @@
-import { type Dispatcher, EnvHttpProxyAgent } from 'undici'
+import type { Dispatcher } from 'undici'
+import { ConfigurationError } from './errors/errors.ts'
 import type { Transport, TransportRequest, TransportResponse } from './transports/transport.ts'
 
 /**
@@ -37,15 +38,22 @@ const mostConnections = 64
  * await client.connect() // opens the first connection ahead of the first call
  * @see https://undici.nodejs.org
  */
-export function undiciTransport({
-  dispatcher = defaultDispatcher(),
-}: UndiciTransportOptions = {}): Transport {
-  return Object.assign((request: TransportRequest) => send(dispatcher, request), {
-    connect: (origin: string) => connect(dispatcher, origin),
+export function undiciTransport({ dispatcher }: UndiciTransportOptions = {}): Transport {
+  let used = dispatcher
+  const ready = async (): Promise<Dispatcher> => {
+    used ??= await defaultDispatcher()
+    return used
+  }
+  return Object.assign(async (request: TransportRequest) => send(used ?? (await ready()), request), {
+    connect: async (origin: string) => connect(await ready(), origin),
   })
 }
 
-function defaultDispatcher(): Dispatcher {
+/** Loaded when it is needed, so that whoever has not installed undici is told what to install. */
+async function defaultDispatcher(): Promise<Dispatcher> {
+  const { EnvHttpProxyAgent } = await import('undici').catch((cause: unknown) => {
+    throw new ConfigurationError('undiciTransport needs undici 7: npm install undici@7', { cause })
+  })
   return new EnvHttpProxyAgent({
     connections: mostConnections,
     keepAliveTimeout: keepAlive,

@@ -260,3 +260,14 @@ describe('connect', () => {
     expect(await client.connect()).toBeUndefined()
   })
 })
+
+test('without undici a call says what to install, and nothing was sent', async () => {
+  vi.doMock('undici', () => {
+    throw Object.assign(new Error("Cannot find package 'undici'"), { code: 'ERR_MODULE_NOT_FOUND' })
+  })
+  const client = clientOf({ url: 'https://api.example' })
+  const error = await rejection(client.request({ method: 'POST', path: '/a' }))
+  vi.doUnmock('undici')
+  expect(error).toMatchObject({ name: 'ConfigurationError', outcome: 'not-sent', attempts: 1 })
+  expect((error as Error).message).toContain('npm install undici@7')
+})

@@ -39,7 +39,9 @@ export class Attempt {
       learn(outcomeOf(response.status))
       return response
     } catch (error) {
-      const failure = connectionError(error, this.#request, false)
+      // A transport that cannot work at all has sent nothing.
+      const failure =
+        error instanceof ConfigurationError ? error : connectionError(error, this.#request, false)
       learn(failure.outcome)
       this.ownErrors.add(failure)
       throw failure

@@ -44,7 +44,8 @@ export interface TransportResponse {
  *
  * A transport does not follow redirects (they could carry the credentials to another host), sends a request marked
  * `once` at most once, and rejects only when there is no response. An error that says that no connection was made
- * (`ECONNREFUSED` and the like as `code`, of the error or of its causes) makes the outcome `not-sent`.
+ * (`ECONNREFUSED` and the like as `code`, of the error or of its causes) makes the outcome `not-sent`, as does a
+ * `ConfigurationError`, for a transport that cannot work at all.
  *
  * @example
  * const logged: Transport = async (request) => {
