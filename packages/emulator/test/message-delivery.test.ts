@@ -194,8 +194,6 @@ describe('MMS', () => {
     })
     expect(data).toHaveProperty('price_details', {
       base_rate: 0.0095,
-      surcharge_rate: 0,
-      segment_count: 1,
       charged_cost: 0.0095,
     })
     const reply = await call('GET', `/v2.2/messages/${data.id}`)

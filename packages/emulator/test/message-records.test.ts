@@ -27,8 +27,13 @@ describe('which records a listing has', () => {
     ['start_date=2017-12-20', [noon, midnight, early]],
     ['start_date=2017-12-21', [noon, midnight]],
     ['start_date=2017-12-22', []],
-    ['start_date=2017-12-01&end_date=2017-12-21', [midnight, early]],
-    ['start_date=2017-12-01&end_date=2017-12-20', []],
+    ['start_date=2017-12-01&end_date=2017-12-21', [noon, midnight, early]],
+    ['start_date=2017-12-01&end_date=2017-12-20', [early]],
+    ['start_date=2017-12-20&end_date=2017-12-20', [early]],
+    ['start_date=2017-12-01&end_date=2017-12-19', []],
+    ['start_date=2017-12-01&end_date=2017-12-21T00:00:00', [midnight, early]],
+    ['start_date=2017-12-01&end_date=2017-12-21T00:00:00Z', [midnight, early]],
+    ['start_date=2017-12-01&end_date=2017-12-21%2000:00', [midnight, early]],
     ['start_date=2017-12-21T00%3A00%3A00.00Z', [noon, midnight]],
     ['start_date=2017-12-21T00:00:01Z', [noon]],
     ['start_date=2017-12-21T12:00:00.25Z', [noon]],
@@ -109,7 +114,7 @@ describe.each(['v2.1', 'v2.2'])('paging over %s', (version) => {
     const { call } = await sentAt(early, midnight, noon)
     const query = 'limit=2&start_date=2017-12-01&end_date=2018-01-08'
     expect((await call('GET', `/${version}/messages?${query}`)).links).toEqual({
-      next: `${base}?limit=2&start_date=2017-12-01T00%3A00%3A00%2B00%3A00&end_date=2018-01-08T00%3A00%3A00%2B00%3A00&offset=2`,
+      next: `${base}?limit=2&start_date=2017-12-01T00%3A00%3A00%2B00%3A00&end_date=2018-01-08T23%3A59%3A59.999000%2B00%3A00&offset=2`,
     })
     expect((await call('GET', `/${version}/messages?${query}&offset=1`)).links).toEqual({})
   })

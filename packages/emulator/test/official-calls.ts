@@ -197,7 +197,7 @@ export const python: Record<string, Case> = {
     path: '/v2/routes/edge_strategies',
     sent: accepts('*/*'),
     status: 200,
-    data: () => Array(6).fill(like({ type: 'edge_strategy' })),
+    data: () => Array(9).fill(like({ type: 'edge_strategy', id: expect.any(Number) })),
   },
   'look_up_a_set_of_messages, times without a zone': {
     method: 'GET',

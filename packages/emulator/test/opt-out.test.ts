@@ -41,15 +41,24 @@ describe('STOP', () => {
     expect((await trySend(call, number)).status).toBe(400)
   })
 
-  test.each(['STOP.', 'please stop', 'STOP STOP', 'STOPALL', '"STOP"', 'S T O P', 'UNSTOP', 'ſtop', 'END'])(
-    'does not count in %j',
-    async (body) => {
-      const { emulator, call } = setUp()
-      const number = await buyOne(call)
-      emulator.receive({ from: outside, to: number, body })
-      expect((await trySend(call, number)).status).toBe(202)
-    },
-  )
+  test.each([
+    'STOP.',
+    'please stop',
+    'STOP STOP',
+    'STOPALL',
+    '"STOP"',
+    'S T O P',
+    'UNSTOP',
+    'ſtop',
+    'END',
+    'QUIT',
+    'CANCEL',
+  ])('does not count in %j', async (body) => {
+    const { emulator, call } = setUp()
+    const number = await buyOne(call)
+    emulator.receive({ from: outside, to: number, body })
+    expect((await trySend(call, number)).status).toBe(202)
+  })
 
   test('is for one pair of numbers', async () => {
     const { emulator, call } = setUp()
@@ -99,6 +108,16 @@ describe('STOP', () => {
     expect((await trySend(call, number, outside, { body: '' })).status).toBe(422)
     expect((await trySend(call, other)).status).toBe(403)
   })
+})
+
+test.each(['START', 'HELP', 'YES', 'start'])('%s does not undo STOP and stops nothing', async (body) => {
+  const { emulator, call } = setUp()
+  const number = await buyOne(call)
+  emulator.receive({ from: other, to: number, body })
+  expect((await trySend(call, number, other)).status).toBe(202)
+  emulator.receive({ from: outside, to: number, body: 'STOP' })
+  emulator.receive({ from: outside, to: number, body })
+  expect((await trySend(call, number)).status).toBe(400)
 })
 
 describe('UNSTOP', () => {

@@ -15,16 +15,18 @@ async function expectAccepted(replies: Promise<Reply>[]): Promise<void> {
   for (const { status, text } of await Promise.all(replies)) expect(status, text).toBe(202)
 }
 
-const mms = { is_mms: true }
-
 async function recorded(call: Call): Promise<number> {
   return (await call('GET', '/v2.2/messages?start_date=2026-01-01&limit=100')).list.length
 }
 
+const mms = { is_mms: true }
+
 describe('when they hold', () => {
-  test('five SMS a second of the clock, over both versions, and the sixth is refused', async () => {
+  test('five SMS a second of the clock over each endpoint, and the sixth is refused', async () => {
     const { emulator, call, send } = await sender()
-    await expectAccepted([send(), send({}, 'v2.1'), send(), send({}, 'v2.1'), send()])
+    for (const version of ['v2.1', 'v2.2']) {
+      await expectAccepted(Array.from({ length: 5 }, () => send({}, version)))
+    }
     emulator.clock.advance(999)
     for (const version of ['v2.1', 'v2.2']) {
       const refused = await send({}, version)
@@ -32,9 +34,11 @@ describe('when they hold', () => {
       expect(refused.error.title).toBe('Too Many Requests')
       expect(refused.headers.get('retry-after')).toBe('1')
     }
-    expect(await recorded(call)).toBe(5)
+    expect(await recorded(call)).toBe(10)
     emulator.clock.advance(1)
-    await expectAccepted([send()])
+    await expectAccepted([send({}, 'v2.1')])
+    await expectAccepted([send(mms, 'v2.1'), send(mms, 'v2.2')])
+    expect((await send(mms, 'v2.1')).status).toBe(429)
   })
 
   test('the second slides: each message leaves it on its own', async () => {

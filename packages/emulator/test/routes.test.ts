@@ -114,7 +114,7 @@ describe('create', () => {
     expect(data.attributes['edge_strategy_id']).toBe(id)
   })
 
-  test.each([0, 7, 1.5, 'US-East-VA', '', true, [4], {}])('edge strategy %j does not exist', async (id) => {
+  test.each([0, 10, 1.5, 'US-East-VA', '', true, [4], {}])('edge strategy %j does not exist', async (id) => {
     const { call } = setUp()
     const detail = 'edge_strategy_id must be the id of an edge strategy.'
     expectError(await call('POST', '/v2/routes', route('host', 'a.b', { edge_strategy_id: id })), 422, detail)
@@ -264,12 +264,24 @@ describe('delete', () => {
   })
 })
 
-test('edge strategies: six of them, with integer ids', async () => {
+test('edge strategies: the known points of presence, with integer ids', async () => {
   const { call } = setUp()
   const { status, body, list } = await call('GET', '/v2/routes/edge_strategies')
   expect(status).toBe(200)
   expect(Object.keys(body as object)).toEqual(['data'])
-  expect(list.map(({ id }) => id)).toEqual([1, 2, 3, 4, 5, 6])
+  expect(list.map(({ id }) => id)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9])
+  const networks = list.map(({ attributes: { naptr, firewall_rules } }) => `${naptr} ${firewall_rules}`)
+  expect(networks).toEqual([
+    'us-west-wa.sip.flowroute.com 147.75.60.160/28, 147.75.60.160-147.75.60.175',
+    'us-east-nj.sip.flowroute.com 147.75.65.192/28, 147.75.65.192-147.75.65.207',
+    'us-west-or.sip.flowroute.com 34.210.91.112/28, 34.210.91.112-34.210.91.127',
+    'us-east-va.sip.flowroute.com 34.226.36.32/28, 34.226.36.32-34.226.36.47',
+    'ap-east-hk.sip.flowroute.com 16.163.86.112/30, 16.163.86.112-16.163.86.115',
+    'ap-southeast-sin.sip.flowroute.com 3.0.5.12/30, 3.0.5.12-3.0.5.15',
+    'eu-west-ldn.sip.flowroute.com 3.8.37.20/30, 3.8.37.20-3.8.37.23',
+    'eu-central-fra.sip.flowroute.com 3.71.103.56/30, 3.71.103.56-3.71.103.59',
+    'sa-east-sp.sip.flowroute.com 18.228.70.48/30, 18.228.70.48-18.228.70.51',
+  ])
   expect(list[3]).toEqual({
     attributes: {
       name: 'US-East-VA',

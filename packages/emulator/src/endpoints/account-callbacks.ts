@@ -2,8 +2,8 @@ import { readAttributes } from '../http/document.ts'
 import type { Endpoint } from '../http/endpoint.ts'
 import { requiredUrl } from '../http/fields.ts'
 import { callbackKinds } from '../world/callbacks.ts'
+import type { MessagesVersion } from '../world/rate-limits.ts'
 import type { World } from '../world/world.ts'
-import type { MessagesVersion } from './messages.ts'
 
 /** The account's webhooks. They come before the messages, whose ids they would else be taken for. */
 export function accountCallbackEndpoints({ callbacks }: World, version: MessagesVersion): Endpoint[] {

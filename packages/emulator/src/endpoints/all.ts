@@ -1,4 +1,5 @@
 import type { Endpoint } from '../http/endpoint.ts'
+import { messagesVersions } from '../world/rate-limits.ts'
 import type { World } from '../world/world.ts'
 import { accountCallbackEndpoints } from './account-callbacks.ts'
 import { availableNumberEndpoints } from './available-numbers.ts'
@@ -26,7 +27,7 @@ export function allEndpoints(world: World, inbox: InboxParts, state: WholeState)
     ...routeEndpoints(world),
     ...emergencyAddressEndpoints(world),
     ...cnamEndpoints(world),
-    ...(['v2.1', 'v2.2'] as const).flatMap((version) => [
+    ...messagesVersions.flatMap((version) => [
       ...accountCallbackEndpoints(world, version),
       ...messageEndpoints(world, version),
     ]),

@@ -47,12 +47,10 @@ export function messageDocument(
   return { data: messageResource(record, receipts), ...(included.length > 0 ? { included } : {}) }
 }
 
-/** What v2.2 says of a sent message's cost, in USD. The emulator's carriers take no surcharge. */
+/** What v2.2 says of a sent message's cost, in USD. The emulated carriers take no surcharge. */
 export function priceDetails({ segments, segmentPrice }: MessageRecord): object {
   return {
     base_rate: dollars(segmentPrice),
-    surcharge_rate: 0,
-    segment_count: segments,
     charged_cost: dollars(segments * segmentPrice),
   }
 }

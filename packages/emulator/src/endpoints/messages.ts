@@ -6,12 +6,12 @@ import { optionalFlag, optionalUrl } from '../http/fields.ts'
 import { linkTo, readPage } from '../http/paging.ts'
 import { Problem, unprocessable } from '../problem.ts'
 import type { MessageRecord, OutgoingMessage } from '../world/messages.ts'
+import type { MessagesVersion } from '../world/rate-limits.ts'
 import type { World } from '../world/world.ts'
 import { readContent } from './message-fields.ts'
 import { messageDocument, messageResource, priceDetails } from './message-resources.ts'
 
-/** The two versions of the messages API that are alike but for links and prices. */
-export type MessagesVersion = 'v2.1' | 'v2.2'
+const dayMilliseconds = 24 * 3_600_000
 
 /** Sending messages and looking their records up. */
 export function messageEndpoints(world: World, version: MessagesVersion): Endpoint[] {
@@ -23,7 +23,10 @@ export function messageEndpoints(world: World, version: MessagesVersion): Endpoi
       method: 'POST',
       path: collection,
       async handle({ request }) {
-        const sent = messages.send(readMessage(await readAttributes(request, { type: 'message' }), world))
+        const sent = messages.send({
+          ...readMessage(await readAttributes(request, { type: 'message' }), world),
+          version,
+        })
         const links = { self: `${origin}${collection}/${sent.id}` }
         const price = version === 'v2.2' ? { price_details: priceDetails(sent) } : {}
         return { status: 202, body: { data: { links, type: 'message', id: sent.id, ...price } } }
@@ -35,7 +38,7 @@ export function messageEndpoints(world: World, version: MessagesVersion): Endpoi
       handle({ query }) {
         const start = readDateFilter(query, 'start_date')
         if (start === undefined) throw unprocessable('start_date is required.')
-        const end = readDateFilter(query, 'end_date')
+        const end = readEndDate(query)
         const request = readPage(query)
         const page = messages.list(start, end ?? Number.POSITIVE_INFINITY, request)
         const next = linkTo(collection, [
@@ -66,7 +69,14 @@ function readDateFilter(query: URLSearchParams, name: string): number | undefine
   return date
 }
 
-function readMessage(fields: Fields, { numbers }: World): OutgoingMessage {
+/** A bare day is meant to its end; a time, midnight too, is exact. */
+function readEndDate(query: URLSearchParams): number | undefined {
+  const end = readDateFilter(query, 'end_date')
+  const isDay = /^\d{4}-\d{2}-\d{2}$/.test(query.get('end_date') ?? '')
+  return end !== undefined && isDay ? end + dayMilliseconds - 1 : end
+}
+
+function readMessage(fields: Fields, { numbers }: World): Omit<OutgoingMessage, 'version'> {
   const { to, from, body, mediaUrls } = readContent(fields)
   const isMms = optionalFlag(fields, 'is_mms') ?? false
   const dlrCallback = optionalUrl(fields, 'dlr_callback')

@@ -23,9 +23,11 @@ const savedAccount = v.strictObject({
   nanodollars: v.nullable(v.pipe(v.number(), v.safeInteger('must be an integer'))),
 })
 
+const acceptedMessages = v.strictObject({ SMS: v.array(moment), MMS: v.array(moment) })
+
 const savedRateLimits = v.strictObject({
   enabled: v.boolean(),
-  accepted: v.strictObject({ SMS: v.array(moment), MMS: v.array(moment) }),
+  accepted: v.strictObject({ 'v2.1': acceptedMessages, 'v2.2': acceptedMessages }),
 })
 
 /** Everything that an emulator knows. All moments are in milliseconds since the epoch. */

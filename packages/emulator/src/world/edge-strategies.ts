@@ -1,4 +1,4 @@
-/** A place where calls enter and leave Flowroute's network. */
+/** A point of presence (PoP), where calls enter and leave Flowroute's network. */
 export interface EdgeStrategy {
   id: number
   name: string
@@ -8,19 +8,34 @@ export interface EdgeStrategy {
 }
 
 /**
- * Only US-East-VA's addresses are Flowroute's; the others are from the ranges reserved for documentation, so
- * that nobody opens a firewall on the emulator's word.
+ * Flowroute's points of presence. Only the id of US-East-VA is documented, and only its addresses: other host names
+ * and address ranges are from published configurations of Flowroute's customers, other ids are the emulator's own.
  */
 export const edgeStrategies: readonly EdgeStrategy[] = [
-  place(1, 'US-West-WA', 'Seattle, Washington', '192.0.2.0/28, 192.0.2.0-192.0.2.15'),
-  place(2, 'US-West-OR', 'Portland, Oregon', '192.0.2.16/28, 192.0.2.16-192.0.2.31'),
-  place(3, 'US-East-NJ', 'Newark, New Jersey', '198.51.100.0/28, 198.51.100.0-198.51.100.15'),
-  place(4, 'US-East-VA', 'Ashburn, Virginia', '34.226.36.32/28, 34.226.36.32-34.226.36.47'),
-  place(5, 'US-Central-TX', 'Dallas, Texas', '203.0.113.0/28, 203.0.113.0-203.0.113.15'),
-  place(6, 'US-Central-IL', 'Chicago, Illinois', '203.0.113.16/28, 203.0.113.16-203.0.113.31'),
+  pop(1, 'US-West-WA', 'Seattle, Washington', '147.75.60.160/28'),
+  pop(2, 'US-East-NJ', 'Newark, New Jersey', '147.75.65.192/28'),
+  pop(3, 'US-West-OR', 'Boardman, Oregon', '34.210.91.112/28'),
+  pop(4, 'US-East-VA', 'Ashburn, Virginia', '34.226.36.32/28'),
+  pop(5, 'AP-East-HK', 'Hong Kong', '16.163.86.112/30'),
+  pop(6, 'AP-Southeast-SIN', 'Singapore', '3.0.5.12/30'),
+  pop(7, 'EU-West-LDN', 'London', '3.8.37.20/30'),
+  pop(8, 'EU-Central-FRA', 'Frankfurt', '3.71.103.56/30'),
+  pop(9, 'SA-East-SP', 'São Paulo', '18.228.70.48/30'),
 ]
 
-function place(id: number, name: string, where: string, firewallRules: string): EdgeStrategy {
-  const naptr = `${name.toLowerCase()}.sip.flowroute.com`
-  return { id, name, description: `Point of presence in ${where}`, naptr, firewallRules }
+function pop(id: number, name: string, place: string, network: string): EdgeStrategy {
+  return {
+    id,
+    name,
+    description: `Point of presence in ${place}`,
+    naptr: `${name.toLowerCase()}.sip.flowroute.com`,
+    firewallRules: `${network}, ${rangeOf(network)}`,
+  }
+}
+
+/** The first and the last address of an IPv4 network that lies within its last number. */
+function rangeOf(network: string): string {
+  const [, start = '', first = '', bits = ''] = /^(.*\.)(\d+)\/(\d+)$/.exec(network) ?? []
+  const last = Number(first) + 2 ** (32 - Number(bits)) - 1
+  return `${start}${first}-${start}${last}`
 }

@@ -12,7 +12,7 @@ import type { AccountNumber, Numbers } from './numbers.ts'
 import { OptOuts } from './opt-outs.ts'
 import type { Page, PageRequest } from './page.ts'
 import type { Random } from './random.ts'
-import type { RateLimits } from './rate-limits.ts'
+import type { MessagesVersion, RateLimits } from './rate-limits.ts'
 import { type MessageEncoding, segment } from './segments.ts'
 
 /** Nanodollars for one SMS segment and for one MMS. */
@@ -54,6 +54,8 @@ export interface OutgoingMessage {
   mediaUrls: string[]
   isMms: boolean
   dlrCallback: string | undefined
+  /** The version of the API over which it is sent. */
+  version: MessagesVersion
 }
 
 /** A message from outside. */
@@ -115,9 +117,9 @@ export class Messages {
     const { to, dlrCallback } = message
     if (this.#optOuts.has(from, to, at)) throw optedOut()
     const content = this.#content(message, message.isMms)
-    this.#terms.rateLimits.check(content.isMms)
+    this.#terms.rateLimits.check(message.version, content.isMms)
     this.#terms.account.pay(priceOf(content), 'this message')
-    this.#terms.rateLimits.count(content.isMms)
+    this.#terms.rateLimits.count(message.version, content.isMms)
     const common = { from, to, messageType: numberType, ...content }
     const sent = this.#add({ ...common, direction: 'outbound', at, receipts: receiptsFrom(at), dlrCallback })
     for (const [index, receipt] of sent.receipts.entries()) {

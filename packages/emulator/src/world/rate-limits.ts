@@ -8,8 +8,14 @@ const windowMilliseconds = 1_000
 
 type MessageKind = keyof typeof limits
 
+/** The endpoints that messages are sent over. */
+export const messagesVersions = ['v2.1', 'v2.2'] as const
+
+/** The two versions of the messages API, which differ in links and prices only. */
+export type MessagesVersion = (typeof messagesVersions)[number]
+
 /**
- * Whether the documented rate limits hold: 5 SMS and 1 MMS a second on the emulator's clock.
+ * Whether the documented rate limits hold: 5 SMS and 1 MMS a second on the emulator's clock, for each endpoint.
  *
  * @example emulator.rateLimits.enabled = true
  */
@@ -21,13 +27,15 @@ export interface RateLimitControl {
 export interface SavedRateLimits {
   enabled: boolean
   /** The moments of the messages accepted of late, in milliseconds since the epoch. */
-  accepted: Record<MessageKind, number[]>
+  accepted: Accepted
 }
 
-/** How many messages an account may send, over all versions of the API together. */
+type Accepted = Record<MessagesVersion, Record<MessageKind, number[]>>
+
+/** How many messages an account may send over each endpoint. */
 export class RateLimits implements RateLimitControl {
   #enabled: boolean
-  #accepted: Record<MessageKind, number[]> = { SMS: [], MMS: [] }
+  #accepted: Accepted = { 'v2.1': { SMS: [], MMS: [] }, 'v2.2': { SMS: [], MMS: [] } }
   readonly #clock: Clock
 
   /** @throws {TypeError} `enabled` is not a boolean */
@@ -45,11 +53,11 @@ export class RateLimits implements RateLimitControl {
   }
 
   /** Refuses a message that is one too many. */
-  check(isMms: boolean): void {
+  check(version: MessagesVersion, isMms: boolean): void {
     const kind = kindOf(isMms)
     // The one that has to be out of the window before another is accepted; there may be more than the limit,
     // from before it held.
-    const last = this.#recent(kind).at(-limits[kind])
+    const last = this.#recent(version, kind).at(-limits[kind])
     if (!this.#enabled || last === undefined) return
     const wait = last + windowMilliseconds - this.#now()
     throw new Problem(429, `Too many messages at once: at most ${limits[kind]} ${kind} per second.`, {
@@ -58,10 +66,10 @@ export class RateLimits implements RateLimitControl {
   }
 
   /** Counts a message that was accepted. */
-  count(isMms: boolean): void {
+  count(version: MessagesVersion, isMms: boolean): void {
     const kind = kindOf(isMms)
     // No more than what `check` looks at: while the clock stands still all that is sent is recent.
-    this.#accepted[kind] = [...this.#recent(kind), this.#now()].slice(-limits[kind])
+    this.#accepted[version][kind] = [...this.#recent(version, kind), this.#now()].slice(-limits[kind])
   }
 
   save(): SavedRateLimits {
@@ -73,9 +81,9 @@ export class RateLimits implements RateLimitControl {
     this.#accepted = structuredClone(saved.accepted)
   }
 
-  #recent(kind: MessageKind): number[] {
+  #recent(version: MessagesVersion, kind: MessageKind): number[] {
     const now = this.#now()
-    return this.#accepted[kind].filter((at) => at + windowMilliseconds > now)
+    return this.#accepted[version][kind].filter((at) => at + windowMilliseconds > now)
   }
 
   #now(): number {
