@@ -44,14 +44,13 @@ describe('purchase', () => {
   test('a toll-free number', async () => {
     const { call } = setUp()
     const [number] = await forSale(call, 1, '&number_type=toll-free')
+    const expected = { number_type: 'toll-free', rate_center: '', state: '', tier: 'Toll Free' }
+    const offers = await call('GET', '/v2/numbers/available?limit=1&number_type=toll-free')
+    const rates = { rate_type: 'toll-free', inbound_rate: 0.02 }
+    expect(offers.list[0]?.attributes).toMatchObject({ ...expected, ...rates })
     const { data } = await call('POST', `/v2/numbers/${number}`)
-    expect(data.attributes).toMatchObject({
-      number_type: 'toll-free',
-      rate_type: 'toll-free',
-      inbound_rate: 0.02,
-      rate_center: null,
-      state: null,
-    })
+    expect(data.attributes).toMatchObject({ ...expected, ...rates })
+    expect((await call('GET', '/v2/numbers')).list[0]?.attributes).toMatchObject(expected)
   })
 
   test.each([

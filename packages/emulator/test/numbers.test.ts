@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { buy, buyOne, createRoute, expectError, forSale, setUp, sipReg } from './support.ts'
 
 describe('list', () => {
-  test('a number has its six attributes and no relationships', async () => {
+  test('a number has the attributes of a listing and no relationships', async () => {
     const { call } = setUp()
     const number = await buyOne(call, '&starts_with=206')
     expect((await call('GET', '/v2/numbers')).body).toEqual({
@@ -15,6 +15,9 @@ describe('list', () => {
             state: 'wa',
             number_type: 'longcode',
             cnam_lookups_enabled: true,
+            iso_country: 'US',
+            status: 'PURCHASED',
+            tier: 'Standard',
           },
           type: 'number',
           id: number,

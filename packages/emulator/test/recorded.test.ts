@@ -5,20 +5,10 @@ import { buy, buyOne, createRoute, forSale, setUp } from './support.ts'
 
 /** What newer pages than the recorded exchanges have. */
 const newer = ['edge_strategy_id']
-const extendedNumber = [
-  ...newer,
-  ...[
-    'status',
-    'note',
-    'monthly_cost',
-    'setup_cost',
-    'rate_type',
-    'iso_country',
-    'inbound_rate',
-    'messaging_enabled',
-    'tier',
-  ],
-]
+const offered = ['rate_type', 'iso_country', 'inbound_rate', 'tier']
+const listed = ['iso_country', 'status', 'tier']
+const detailed = ['note', 'monthly_cost', 'setup_cost', 'messaging_enabled', 'status']
+const extendedNumber = [...newer, ...offered, ...detailed]
 
 async function prepare() {
   const { emulator, call } = setUp()
@@ -32,7 +22,7 @@ describe('listings: same form, same links', () => {
     const { call } = await prepare()
     const { reply, documented } = await repeat(call, name)
     expect(reply.list).toHaveLength(3)
-    expect(differences(reply.body, documented, [])).toEqual([])
+    expect(differences(reply.body, documented, name === 'numbers/search' ? offered : [])).toEqual([])
     expect(reply.links).toEqual(documented.links)
   })
 
@@ -40,7 +30,7 @@ describe('listings: same form, same links', () => {
     const { call } = await prepare()
     const { reply, documented } = await repeat(call, 'numbers/list')
     expect(reply.list).toHaveLength(1)
-    expect(differences(reply.body, documented, [])).toEqual([])
+    expect(differences(reply.body, documented, listed)).toEqual([])
     expect(reply.links).toEqual(documented.links)
   })
 

@@ -14,16 +14,40 @@ import { addressAttributes } from './emergency-address-fields.ts'
 /** USD a minute of inbound calls, as documented for a long code; the toll-free rate is the emulator's own. */
 const inboundRates = { longcode: 0.012, 'toll-free': 0.02 }
 
+/** The tier of a long code is documented; that of a toll-free number is from a third party's fixtures. */
+const tiers = { longcode: 'Standard', 'toll-free': 'Toll Free' }
+
+/** The only status that is documented. */
+const status = 'PURCHASED'
+
+/** What kind of number it is and where it belongs. A toll-free number has empty texts for its place. */
+function placeOf({ rateCenter, state, numberType, isoCountry }: AvailableNumber) {
+  return {
+    rate_center: rateCenter ?? '',
+    state: state ?? '',
+    number_type: numberType,
+    iso_country: isoCountry,
+  }
+}
+
+/** What its calls cost. */
+function ratesOf({ numberType }: AvailableNumber) {
+  return {
+    rate_type: numberType === 'longcode' ? 'local' : 'toll-free',
+    inbound_rate: inboundRates[numberType],
+    tier: tiers[numberType],
+  }
+}
+
 /** A number for sale, as a search shows it. */
 export function availableNumberResource(number: AvailableNumber): object {
   return {
     attributes: {
-      rate_center: number.rateCenter,
+      ...placeOf(number),
       value: number.number,
       monthly_cost: number.monthlyCost,
-      state: number.state,
-      number_type: number.numberType,
       setup_cost: number.setupCost,
+      ...ratesOf(number),
     },
     type: 'number',
     id: number.number,
@@ -35,12 +59,12 @@ export function availableNumberResource(number: AvailableNumber): object {
 export function numberResource({ listing, alias, cnamLookupsEnabled }: AccountNumber): object {
   return {
     attributes: {
-      rate_center: listing.rateCenter,
+      ...placeOf(listing),
       value: listing.number,
       alias,
-      state: listing.state,
-      number_type: listing.numberType,
       cnam_lookups_enabled: cnamLookupsEnabled,
+      status,
+      tier: tiers[listing.numberType],
     },
     type: 'number',
     id: listing.number,
@@ -55,19 +79,14 @@ export function numberDetails(number: AccountNumber, world: World): { data: obje
     attributes: {
       alias: number.alias,
       cnam_lookups_enabled: number.cnamLookupsEnabled,
-      number_type: listing.numberType,
-      rate_center: listing.rateCenter,
-      state: listing.state,
+      ...placeOf(listing),
       value: listing.number,
-      status: 'PURCHASED',
+      status,
       note: null,
       monthly_cost: listing.monthlyCost,
       setup_cost: listing.setupCost,
-      rate_type: listing.numberType === 'longcode' ? 'local' : 'toll-free',
-      iso_country: listing.isoCountry,
-      inbound_rate: inboundRates[listing.numberType],
+      ...ratesOf(listing),
       messaging_enabled: messagingState(number.provisioning, world.clock) === 'on',
-      tier: 'Standard',
     },
     id: listing.number,
     links: { self: numberLink(listing.number) },
