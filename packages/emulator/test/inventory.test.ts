@@ -50,7 +50,7 @@ function compareBy(key: OrderKey): (a: AvailableNumber, b: AvailableNumber) => n
   return (a, b) => {
     const [one, other] = [orderedValue[key](a), orderedValue[key](b)]
     if (one === other) return Number(a.number) - Number(b.number)
-    if (one === null || other === null) return one === null ? 1 : -1
+    if (one === null || other === null) return one === null ? -1 : 1
     return one < other ? -1 : 1
   }
 }

@@ -11,9 +11,9 @@ const sortValues: Record<Exclude<OrderKey, 'number'>, (exchange: Exchange) => st
 
 function compare(a: string | number | null, b: string | number | null): number {
   if (a === b) return 0
-  // What has no state or rate center comes after all that have one.
-  if (a === null) return 1
-  if (b === null) return -1
+  // What has no state or rate center shows an empty text, which comes before all others.
+  if (a === null) return -1
+  if (b === null) return 1
   return a < b ? -1 : 1
 }
 

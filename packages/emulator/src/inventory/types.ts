@@ -35,7 +35,7 @@ export interface InventoryQuery {
   /** Upper case: `US`. */
   isoCountry?: string
   /**
-   * By `number` if absent. Ties go by number; null comes after all names. `descending` is the exact reverse,
+   * By `number` if absent. Ties go by number; null comes before all names. `descending` is the exact reverse,
    * ties and nulls included.
    */
   orderBy?: { key: OrderKey; descending: boolean }
