@@ -139,6 +139,23 @@ describe('the size of a body', () => {
     )
   })
 
+  test('an endless body is read for forty MiB and no further', async () => {
+    const { emulator } = setUp()
+    const chunk = new Uint8Array(1024 * 1024).fill(32)
+    let produced = 0
+    const body = new ReadableStream({
+      pull(controller) {
+        produced += chunk.length
+        controller.enqueue(chunk)
+      },
+    })
+    const headers = { authorization: basic(emulator.accessKey, emulator.secretKey) }
+    const init = { method: 'POST', headers, body, duplex: 'half' }
+    const response = await emulator.fetch('https://api.flowroute.com/v2/routes', init as RequestInit)
+    expect(response.status).toBe(413)
+    expect(produced).toBeLessThanOrEqual(4.5 * tenMebibytes)
+  })
+
   test('a length that is announced is refused before the body is read', async () => {
     const { call } = setUp()
     const headers = { 'content-length': String(tenMebibytes + 1) }

@@ -3,6 +3,12 @@ import { Problem } from '../problem.ts'
 /** Bytes; a body over it is not read to its end. */
 const usualMaximum = 10 * 1024 * 1024
 
+/**
+ * A body of up to so many times the maximum is received and discarded before it is refused: a client whose connection
+ * is closed while it sends may never get to read the answer.
+ */
+const discarded = 4
+
 /** What JSON is sent under; the empty one stands for a missing header. */
 const jsonTypes = ['', 'application/json', 'application/vnd.api+json']
 
@@ -44,14 +50,17 @@ export function readBytes(request: Request, maximumBytes = usualMaximum): Promis
 }
 
 async function drain(request: Request, maximumBytes: number): Promise<Uint8Array> {
-  if (Number(request.headers.get('content-length') ?? 0) > maximumBytes) throw tooLarge(maximumBytes)
-  const chunks: Uint8Array[] = []
+  const announced = Number(request.headers.get('content-length') ?? 0)
+  if (announced > discarded * maximumBytes) throw tooLarge(maximumBytes)
+  let chunks: Uint8Array[] = []
   let size = 0
   for await (const chunk of chunksOf(request)) {
     size += chunk.length
-    if (size > maximumBytes) throw tooLarge(maximumBytes)
-    chunks.push(chunk)
+    if (size > discarded * maximumBytes) break
+    if (size > maximumBytes || announced > maximumBytes) chunks = []
+    else chunks.push(chunk)
   }
+  if (Math.max(size, announced) > maximumBytes) throw tooLarge(maximumBytes)
   return Buffer.concat(chunks)
 }
 
