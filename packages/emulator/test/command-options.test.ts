@@ -1,7 +1,7 @@
 import { createServer } from 'node:net'
 import { expect, test } from 'vitest'
 import { run, runAt, urlIn } from './command-support.ts'
-import { buyOne, type Call, type Resource } from './support.ts'
+import { buyOne, type Call, poll, type Resource } from './support.ts'
 import { outside, receiver } from './webhook-support.ts'
 
 const json = (text: string): Record<string, unknown>[] =>
@@ -21,7 +21,7 @@ test('--webhook-url gets all that happens, after a reset too', async () => {
       await call('POST', '/v2.2/messages', { json: { from: number, to: outside, body: 'out', ...more } })
     }
     await call('POST', '/__emulator/clock', { json: { advance: 1_000 } })
-    await expect.poll(() => target.requests.length).toBe(6)
+    await poll(() => target.requests.length).toBe(6)
     const kinds = target.requests.splice(0).map((posted) => {
       const { data } = posted.json as { data: Resource }
       return `${data.type} ${data.attributes['is_mms'] ?? ''}`
@@ -60,7 +60,7 @@ test('prints a line for each call of the API, and for no other', async () => {
   await call('GET', '/v2/numbers?limit=3')
   await call('GET', '/__emulator/clock')
   await call('POST', '/v2/routes', { raw: '{' })
-  await expect.poll(() => out().slice(greeting.length)).toMatch(/routes/)
+  await poll(() => out().slice(greeting.length)).toMatch(/routes/)
   const lines = out()
     .slice(greeting.length)
     .replaceAll(/[\d.]+ ms/g, '5 ms')
@@ -76,14 +76,12 @@ test('--quiet prints nothing but errors', async () => {
   expect([taken.out(), taken.errors()]).toEqual(['', expect.stringContaining('is taken')])
   await new Promise((resolve) => free.close(resolve))
   const { stop, exit, out, errors } = run('--quiet', '--port', String(port))
-  await expect
-    .poll(() =>
-      fetch(`http://127.0.0.1:${port}/v2/numbers`).then(
-        ({ status }) => status,
-        () => 0,
-      ),
-    )
-    .toBe(401)
+  await poll(() =>
+    fetch(`http://127.0.0.1:${port}/v2/numbers`).then(
+      ({ status }) => status,
+      () => 0,
+    ),
+  ).toBe(401)
   stop()
   expect(await exit).toBe(0)
   expect([out(), errors()]).toEqual(['', ''])
@@ -115,7 +113,7 @@ test('--json-logs prints a line of JSON for all that happens, without secrets', 
   const number: string = search.data[0].id
   await call('POST', `/v2/numbers/${number}?secret=s3cret%22key`)
   await call('POST', '/__emulator/messages', { from: outside, to: number, body: `s3cret"key ${token}` })
-  await expect.poll(() => json(command.out()).filter(({ event }) => event === 'delivery').length).toBe(2)
+  await poll(() => json(command.out()).filter(({ event }) => event === 'delivery').length).toBe(2)
   command.stop()
   expect(await command.exit).toBe(0)
   const events = json(command.out())

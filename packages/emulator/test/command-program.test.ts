@@ -8,7 +8,7 @@ import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
 import { startEmulator } from '../src/index.ts'
 import { authorization, callerAt, startProgram, temporaryFolder, useProgram } from './command-support.ts'
-import { buyOne } from './support.ts'
+import { buyOne, poll } from './support.ts'
 import { outside, receiver } from './webhook-support.ts'
 
 const program = useProgram()
@@ -37,11 +37,11 @@ test('stops though there are open connections, answers that wait and webhooks th
   const broken = once(waiting, 'error')
   const call = callerAt(url.origin)
   // Control calls do not wait, and what follows comes after the request that does.
-  await expect.poll(async () => (await call('GET', '/__emulator/faults')).text).toContain('"hits":1')
+  await poll(async () => (await call('GET', '/__emulator/faults')).text).toContain('"hits":1')
   await call('DELETE', '/__emulator/faults')
   const number = await buyOne(call)
   await call('POST', '/__emulator/messages', { json: { from: outside, to: number, body: 'x' } })
-  await expect.poll(() => target.requests.length).toBe(1)
+  await poll(() => target.requests.length).toBe(1)
   child.kill('SIGINT')
   expect(await exit).toEqual([0, null])
   await broken
@@ -58,7 +58,7 @@ test('a second signal ends it at once', async () => {
   await listening()
   // Both are there before the program gets to run again.
   child.kill('SIGSTOP')
-  await expect.poll(() => stateOf(child.pid)).toMatch(/^T/)
+  await poll(() => stateOf(child.pid)).toMatch(/^T/)
   child.kill('SIGINT')
   child.kill('SIGTERM')
   child.kill('SIGCONT')

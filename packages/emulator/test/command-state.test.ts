@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { EmulatorSnapshot } from '../src/index.ts'
 import { run, runAt, temporaryFolder } from './command-support.ts'
-import { buyOne } from './support.ts'
+import { buyOne, poll } from './support.ts'
 import { outside, send, setAccountCallback } from './webhook-support.ts'
 
 async function stateIn(file: string): Promise<EmulatorSnapshot> {
@@ -58,9 +58,9 @@ test('time went on in between, and what fell due happens', async () => {
   expect(Date.now() - Date.parse((body as { now: string }).now)).toBeLessThan(60_000)
   const { data } = await second.call('GET', `/v2.2/messages/${id}`)
   expect(data.attributes['delivery_receipts']).toHaveLength(2)
-  await expect
-    .poll(async () => (await second.call('GET', '/__emulator/deliveries')).text)
-    .toMatch(/"attempts":\[\{.*"attempts":\[\{/)
+  await poll(async () => (await second.call('GET', '/__emulator/deliveries')).text).toMatch(
+    /"attempts":\[\{.*"attempts":\[\{/,
+  )
 })
 
 /** As if all of it had been that many milliseconds before. */

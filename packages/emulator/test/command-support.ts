@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
-import { afterAll, beforeAll, expect, onTestFinished } from 'vitest'
+import { afterAll, beforeAll, onTestFinished } from 'vitest'
 import { inboxPage } from '../build/inbox.ts'
 import { runCommand } from '../src/command.ts'
-import { basic, type Call, socketCallerOf } from './support.ts'
+import { basic, type Call, poll, socketCallerOf } from './support.ts'
 
 const accessKey = '12345678'
 const secretKey = '0123456789abcdef0123456789abcdef'
@@ -108,7 +108,7 @@ export function startProgram(program: string, ...args: string[]) {
   })
   /** Resolves once it listens. */
   const listening = async (): Promise<string> => {
-    await expect.poll(() => urlIn(out), { timeout: 20_000 }).not.toBe('')
+    await poll(() => urlIn(out)).not.toBe('')
     return urlIn(out)
   }
   return { child, exit, listening, out: () => out, errors: () => errors }

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { createEmulator, type Emulator, startEmulator } from '../src/index.ts'
-import { basic, buyOne, callerOf, createPending, setUp } from './support.ts'
+import { basic, buyOne, callerOf, createPending, poll, setUp } from './support.ts'
 import { outside, send, setAccountCallback } from './webhook-support.ts'
 
 afterEach(() => {
@@ -201,11 +201,9 @@ describe('the feed', () => {
     expect(vi.getTimerCount()).toBe(1)
     await reader.cancel()
     const call = callerOf(server)
-    await expect
-      .poll(async () => {
-        await call('GET', '/v2/cnams')
-        return vi.getTimerCount()
-      })
-      .toBe(0)
+    await poll(async () => {
+      await call('GET', '/v2/cnams')
+      return vi.getTimerCount()
+    }).toBe(0)
   })
 })

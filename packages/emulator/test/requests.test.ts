@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { basic, buyOne, callerOf, createPending, expectError, setUp } from './support.ts'
+import { basic, buyOne, callerOf, createPending, expectError, poll, setUp } from './support.ts'
 import { outside, send } from './webhook-support.ts'
 
 describe('requests()', () => {
@@ -29,9 +29,7 @@ describe('requests()', () => {
     const raw = '{ "value":  "Ünfug" }'
     await call('POST', '/v2/cnams', { raw })
     await call('POST', '/v2/cnams', { raw, headers: { authorization: '' } })
-    await expect
-      .poll(() => emulator.requests().map(({ requestBody }) => requestBody.text))
-      .toEqual([raw, raw])
+    await poll(() => emulator.requests().map(({ requestBody }) => requestBody.text)).toEqual([raw, raw])
     expect(emulator.requests().map(({ status }) => status)).toEqual([422, 401])
     expect(emulator.requests()[1]?.responseBody.text).toContain('Authentication failed.')
   })
@@ -125,7 +123,7 @@ describe('faults', () => {
     await emulator.fetch('https://api.flowroute.com/v2/cnams', { headers })
     await expect(call('POST', '/v2/cnams', { json: { value: 'TWO' } })).rejects.toThrow()
     await expect(call('GET', '/v2/cnams')).rejects.toThrow()
-    await expect.poll(() => emulator.requests()[1]?.responseBody.text).toContain('<!doctype html>')
+    await poll(() => emulator.requests()[1]?.responseBody.text).toContain('<!doctype html>')
     expect(emulator.requests()).toMatchObject([
       { status: 503, requestBody: { text: '{"value":"ONE"}' } },
       { status: 200 },
@@ -164,7 +162,7 @@ test('a body that is still on its way does not hold up the answer that does not 
   })
   const init = { method: 'POST', body, duplex: 'half' } as RequestInit
   expect((await emulator.fetch('https://api.flowroute.com/v2/cnams', init)).status).toBe(401)
-  await expect.poll(() => emulator.requests()[0]?.requestBody.text).toBe('{"value":')
+  await poll(() => emulator.requests()[0]?.requestBody.text).toBe('{"value":')
   expect((await callerOf(emulator)('GET', '/v2/cnams')).status).toBe(200)
 })
 
@@ -175,5 +173,5 @@ test('an endless body is read no further than it is kept', async () => {
   const init = { method: 'POST', body, duplex: 'half' } as RequestInit
   expect((await emulator.fetch('https://api.flowroute.com/v2/cnams', init)).status).toBe(401)
   const kept = { text: 'x'.repeat(16_384), truncated: true }
-  await expect.poll(() => emulator.requests()[0]?.requestBody).toEqual(kept)
+  await poll(() => emulator.requests()[0]?.requestBody).toEqual(kept)
 })

@@ -6,6 +6,7 @@ import {
   createAddress,
   createApproved,
   createRoute,
+  poll,
   setUp,
   socketCallerOf,
 } from './support.ts'
@@ -70,7 +71,7 @@ describe('from a snapshot on', () => {
     await setAccountCallback(first.call, 'sms_callback', hook)
     const to = await buyOne(first.call)
     const ids = ['one', 'two'].map((body) => first.emulator.receive({ from: outside, to, body }))
-    await expect.poll(() => first.posts.length).toBe(1)
+    await poll(() => first.posts.length).toBe(1)
     const snapshot = reread(first.emulator.snapshot())
     letGo()
     const second = setUpPosts()
@@ -145,7 +146,7 @@ describe('from a snapshot on', () => {
     onTestFinished(() => server.close())
     server.restore(snapshot)
     expect(server.clock.now().toISOString()).toMatch(/^2026-01-15T17:00:0/)
-    await expect.poll(() => delivered.length).toBe(2)
+    await poll(() => delivered.length).toBe(2)
     server.reset()
     expect(Math.abs(server.clock.now().getTime() - Date.now())).toBeLessThan(60_000)
   })

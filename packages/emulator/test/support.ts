@@ -172,6 +172,11 @@ export async function createApproved(call: Call, { cnams }: Emulator, value?: st
   return id
 }
 
+/** Waits until the assertion holds, for nearly as long as a test may take: how busy the machine is must not count. */
+export function poll<T>(read: () => T) {
+  return expect.poll(read, { timeout: 25_000 })
+}
+
 const uuid = /^[\da-f]{8}-[\da-f]{4}-4[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/
 
 /** Checks that the answer is an error document of that status whose detail says what it should. */
