@@ -27,6 +27,8 @@ const members = [rootFolder, ...folders].map((folder) => ({
 const ownNames = members.map(({ manifest }) => manifest.name)
 const published = members.filter(({ manifest }) => manifest.private !== true)
 
+const repository = 'https://github.com/flowroute/flowroute-sdk-typescript'
+
 /** The catalog of `pnpm-workspace.yaml`, which has one line for each entry. */
 const workspace = readFileSync(join(rootFolder, 'pnpm-workspace.yaml'), 'utf8')
 const catalog = new Map(
@@ -91,10 +93,13 @@ test.each(published)('$place is described like the others', ({ place, manifest, 
   expect(manifest).toMatchObject({
     name: `@flowroute/${basename(folder)}`,
     description: expect.stringMatching(/\S/),
+    keywords: expect.arrayContaining(['flowroute']),
+    homepage: `${repository}/tree/main/${place}#readme`,
+    bugs: `${repository}/issues`,
     license: 'MIT',
     repository: {
       type: 'git',
-      url: 'git+https://github.com/flowroute/flowroute-sdk-typescript.git',
+      url: `git+${repository}.git`,
       directory: place,
     },
     type: 'module',
