@@ -7,7 +7,10 @@ export async function leanMaps(folder: string): Promise<void> {
   for (const file of files) {
     const map = JSON.parse(await readFile(join(folder, file), 'utf8'))
     // An entry that only re-exports from other files has a map without sources.
-    const { sources = [], sourcesContent = [] } = map as { sources?: string[]; sourcesContent?: (string | null)[] }
+    const { sources = [], sourcesContent = [] } = map as {
+      sources?: string[]
+      sourcesContent?: (string | null)[]
+    }
     const texts = sourcesContent.map((text, index) => (sources[index]?.startsWith('../src/') ? null : text))
     await writeFile(join(folder, file), JSON.stringify({ ...map, sourcesContent: texts }))
   }
