@@ -2,6 +2,7 @@
 
 interface MessageReceipt extends WebhookBase {
     type: 'message.receipt';
+    id: string;
     messageId: string;
     level: number;
     status: string;
@@ -15,6 +16,7 @@ interface MessageReceipt extends WebhookBase {
 
 interface MessageReceived extends WebhookBase {
     type: 'message.received';
+    id: string | null;
     from: string;
     to: string;
     body: string | null;
@@ -33,6 +35,7 @@ type Payload = Record<string, unknown>;
 
 interface PortOrderStatus extends WebhookBase {
     type: 'port-order.status';
+    id: string;
     portOrderId: string;
     status: string;
     message: string | undefined;
@@ -42,7 +45,7 @@ interface PortOrderStatus extends WebhookBase {
 }
 
 interface ReceivedMedia {
-    id: string;
+    id?: string | undefined;
     url?: string | undefined;
     fileName?: string | undefined;
     mimeType?: string | undefined;
@@ -60,6 +63,7 @@ interface SeenStore {
 
 interface UnknownWebhook extends WebhookBase {
     type: 'unknown';
+    id: string;
     wireType: string;
 }
 
@@ -75,8 +79,9 @@ interface WebhookOptions {
     secret?: string | undefined;
     allowedAddresses?: readonly string[] | undefined;
     trustProxy?: boolean | number | undefined;
-    clientAddress?: ((request: Request, info: RequestInfo) => string | null | undefined) | undefined;
+    clientAddress?: ((request: Request, info: RequestInfo) => string | null | undefined | Promise<string | null | undefined>) | undefined;
     seen?: SeenStore | undefined;
+    storeTimeout?: number | undefined;
     maxBytes?: number | undefined;
 }
 
@@ -84,13 +89,13 @@ declare function createWebhookHandler(options: WebhookOptions): WebhookHandler;
 
 declare const flowrouteAddresses: readonly string[];
 
-declare function memoryStore(atMost?: number): SeenStore;
+declare function memoryStore(maxKeys?: number): SeenStore;
 
 declare function parseWebhook(body: unknown): WebhookEvent;
 
 // Not exported, but part of what is.
 
 interface WebhookBase {
-    id: string;
+    id: string | null;
     raw: Payload;
 }

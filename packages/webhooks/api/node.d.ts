@@ -1,5 +1,9 @@
 // The public surface, kept to be compared. Change it with: npx -y pnpm api --update
 
+interface NodeHandlerOptions {
+    onError?: ((error: unknown) => unknown) | undefined;
+}
+
 interface NodeRequest {
     method?: string | undefined;
     url?: string | undefined;
@@ -9,18 +13,24 @@ interface NodeRequest {
     };
     readableEnded?: boolean | undefined;
     destroyed?: boolean | undefined;
-    on(event: string, listener: (...values: never[]) => void): unknown;
+    on(event: never, listener: never): unknown;
     pause(): unknown;
     resume(): unknown;
 }
 
 interface NodeResponse {
     statusCode: number;
-    setHeader(name: string, value: string): unknown;
-    end(body: string): unknown;
+    headersSent: boolean;
+    writableEnded: boolean;
+    destroyed: boolean;
+    setHeader(name: string, value: string | string[]): unknown;
+    removeHeader(name: string): unknown;
+    end(body: string | Uint8Array): unknown;
+    destroy(): unknown;
+    on(event: never, listener: never): unknown;
 }
 
-declare function toNodeHandler(handler: WebhookHandler): (request: NodeRequest, response: NodeResponse) => Promise<void>;
+declare function toNodeHandler(handler: WebhookHandler, options?: NodeHandlerOptions): (request: NodeRequest, response: NodeResponse) => Promise<void>;
 
 // Not exported, but part of what is.
 
