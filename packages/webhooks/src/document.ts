@@ -1,4 +1,4 @@
-import { parseTime } from '@flowroute/core'
+import { parseTime } from '@flowroute/core/resource'
 import type { Payload } from './events.ts'
 import { isObject, notWebhook, property } from './json.ts'
 
