@@ -1,13 +1,4 @@
-import {
-  AbortedError,
-  createClient,
-  FlowrouteError,
-  InvalidInputError,
-  isFlowrouteError,
-  NotFoundError,
-  path,
-  phoneNumber,
-} from '@flowroute/core'
+import { AbortedError, createClient, FlowrouteError, InvalidInputError, isFlowrouteError, NotFoundError, path, phoneNumber } from '@flowroute/core'
 import { check, checkAbort, checkNotFound, failureOf, type World } from './support.ts'
 
 interface Numbers {
