@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks'
+import { type Conversation, keyOf } from './conversation.ts'
 import { phone } from './format.ts'
-import { type Conversation, keyOf } from './messages.tsx'
 import { NoNumbers } from './no-numbers.tsx'
 import type { PagedList } from './paged-list.ts'
 import { linkTo } from './route.ts'

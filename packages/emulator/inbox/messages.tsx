@@ -1,15 +1,13 @@
 import { useRef, useState } from 'preact/hooks'
 import type { Listed, WireConversation, WireMessage } from '../src/inbox/wire.ts'
 import { ask } from './api.ts'
+import { type Conversation, keyOf } from './conversation.ts'
 import { Conversations } from './conversations.tsx'
 import { useFeed } from './feed.ts'
 import { NewMessage } from './new-message.tsx'
 import { usePagedList } from './paged-list.ts'
 import { go } from './route.ts'
 import { Thread } from './thread.tsx'
-
-/** A conversation as it is listed. */
-export type Conversation = Omit<WireConversation, 'count'>
 
 interface MessagesProps {
   ours: string | undefined
@@ -57,10 +55,6 @@ export function Messages({ ours, theirs }: MessagesProps) {
       )}
     </div>
   )
-}
-
-export function keyOf({ ours, theirs }: Pick<Conversation, 'ours' | 'theirs'>): string {
-  return `${ours} ${theirs}`
 }
 
 async function loadConversations(query: string) {

@@ -1,16 +1,16 @@
 import { createApp } from './app.ts'
+import type { Emulator, EmulatorOptions } from './emulator-types.ts'
 import { allEndpoints } from './endpoints/all.ts'
-import type { WholeState } from './endpoints/control-state.ts'
+import type { WholeState } from './endpoints/control/state.ts'
 import { arriveInProcess } from './faults/in-process.ts'
 import { rejectionOnAbort } from './http/abort.ts'
 import type { Credentials } from './http/auth.ts'
 import type { OnEvent } from './inbox/feed.ts'
 import { Inbox } from './inbox/inbox.ts'
-import type { Emulator, EmulatorOptions } from './interface.ts'
 import { inventoryOf } from './inventory/shared.ts'
+import { settingsOf } from './live-settings.ts'
 import { checkOptionNames } from './option-names.ts'
 import { checkReceived } from './receive.ts'
-import { settingsOf } from './settings.ts'
 import type { EmulatorSnapshot } from './snapshot/document.ts'
 import { readSnapshot } from './snapshot/read.ts'
 import { restoreWorld, saveWorld } from './snapshot/world.ts'
@@ -19,7 +19,7 @@ import { postMessageNews } from './webhooks/webhooks.ts'
 import { createStillClock, type ResettableClock } from './world/clock.ts'
 import { createWorld, type World } from './world/world.ts'
 
-export type { Emulator, EmulatorOptions } from './interface.ts'
+export type { Emulator, EmulatorOptions } from './emulator-types.ts'
 
 const defaultStartTime = new Date('2026-01-15T17:00:00.000Z')
 

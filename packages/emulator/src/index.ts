@@ -1,7 +1,7 @@
-export { EmulatorControl } from './control/control.ts'
-export { EmulatorControlError } from './control/error.ts'
-export type { ControlList } from './control/list.ts'
-export type { EmulatorControlOptions } from './control/settings.ts'
+export { EmulatorControl } from './control-client/emulator-control.ts'
+export { EmulatorControlError } from './control-client/error.ts'
+export type { ControlList } from './control-client/list.ts'
+export type { EmulatorControlOptions } from './control-client/options.ts'
 export { createEmulator, type Emulator, type EmulatorOptions } from './emulator.ts'
 export type {
   EmptyFault,
@@ -31,7 +31,7 @@ export {
   type TestEmulator,
 } from './testing/fresh-emulator.ts'
 export { type TestHook, type UseEmulatorOptions, useEmulator } from './testing/use-emulator.ts'
-export type { Delivery, DeliveryAttempt } from './webhooks/deliveries.ts'
+export type { Delivery, DeliveryAttempt } from './webhooks/delivery.ts'
 export type { AccountControl } from './world/account.ts'
 export type { Clock } from './world/clock.ts'
 export type { CnamReview } from './world/cnams.ts'

@@ -1,7 +1,7 @@
-import { isWebUrl } from './http/fields.ts'
+import { parsePhoneNumber } from './values/phone-number.ts'
+import { isWebUrl } from './values/web-url.ts'
 import type { IncomingMessage } from './world/messages.ts'
 import type { Numbers } from './world/numbers.ts'
-import { parsePhoneNumber } from './world/phone-numbers.ts'
 
 /**
  * A message from somebody outside to a number of the account. With media it is an MMS, else an SMS.

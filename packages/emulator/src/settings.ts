@@ -1,7 +1,6 @@
 import type { FaultControl } from './faults/rule.ts'
 import type { AccountControl } from './world/account.ts'
 import type { RateLimitControl } from './world/rate-limits.ts'
-import type { World } from './world/world.ts'
 
 /**
  * What the account of an emulator may spend, and how fast.
@@ -31,30 +30,4 @@ export interface Settings {
   readonly account: AccountControl
   /** Whether the documented rate limits hold. */
   readonly rateLimits: RateLimitControl
-}
-
-/** The settings of whichever world there is. */
-export function settingsOf(world: () => Pick<World, keyof Settings>): Settings {
-  return {
-    faults: {
-      add: (rule) => world().faults.add(rule),
-      list: () => world().faults.list(),
-      remove: (id) => world().faults.remove(id),
-      clear: () => world().faults.clear(),
-    },
-    account: {
-      get balance() {
-        return world().account.balance
-      },
-      setBalance: (balance) => world().account.setBalance(balance),
-    },
-    rateLimits: {
-      get enabled() {
-        return world().rateLimits.enabled
-      },
-      set enabled(enabled) {
-        world().rateLimits.enabled = enabled
-      },
-    },
-  }
 }

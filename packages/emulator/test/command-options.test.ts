@@ -1,7 +1,8 @@
 import { createServer } from 'node:net'
 import { expect, test } from 'vitest'
 import { run, runAt, urlIn } from './command-support.ts'
-import { buyOne, type Call, poll, type Resource } from './support.ts'
+import { poll } from './patience.ts'
+import { buyOne, type Call, type Resource } from './support.ts'
 import { outside, receiver } from './webhook-support.ts'
 
 const json = (text: string): Record<string, unknown>[] =>

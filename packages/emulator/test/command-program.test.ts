@@ -8,7 +8,8 @@ import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
 import { startEmulator } from '../src/index.ts'
 import { authorization, callerAt, startProgram, temporaryFolder, useProgram } from './command-support.ts'
-import { buyOne, poll } from './support.ts'
+import { poll } from './patience.ts'
+import { buyOne } from './support.ts'
 import { outside, receiver } from './webhook-support.ts'
 
 const program = useProgram()

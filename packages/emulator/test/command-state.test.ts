@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { EmulatorSnapshot } from '../src/index.ts'
 import { run, runAt, temporaryFolder } from './command-support.ts'
-import { buyOne, poll } from './support.ts'
+import { poll } from './patience.ts'
+import { buyOne } from './support.ts'
 import { outside, send, setAccountCallback } from './webhook-support.ts'
 
 async function stateIn(file: string): Promise<EmulatorSnapshot> {

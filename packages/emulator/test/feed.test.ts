@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { createEmulator, type Emulator, startEmulator } from '../src/index.ts'
-import { basic, buyOne, callerOf, createPending, poll, setUp } from './support.ts'
+import { poll } from './patience.ts'
+import { basic, buyOne, callerOf, createPending, setUp } from './support.ts'
 import { outside, send, setAccountCallback } from './webhook-support.ts'
 
 afterEach(() => {

@@ -354,7 +354,7 @@ function credentialsOf(
 function framingOf({ body, framing }: WildRequest): Record<string, string> {
   if (body === undefined) return {}
   if (framing === 'chunked') return { 'transfer-encoding': 'chunked' }
-  const length = { length: body.length, cut: body.length + 10, 'too long': 11 * 1024 * 1024 }[framing]
+  const length = { length: body.length, cut: body.length + 10, 'too long': 50 * 1024 * 1024 }[framing]
   return { 'content-length': String(length) }
 }
 

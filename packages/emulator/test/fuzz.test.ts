@@ -47,6 +47,8 @@ function flawOf({ method, path }: WildRequest, answer: Answer): string | undefin
   const document = JSON.parse(Buffer.from(text, 'latin1').toString('utf8'))
   if (path.startsWith('/v1')) return typeof document.error === 'string' ? undefined : 'no text of an error'
   const [error] = document.errors ?? []
+  // A path that the API does not have is answered with a status only, which is a text.
+  if (status === 404 && /^404 Not Found: /.test(error?.status)) return undefined
   return error?.status === status && error.detail !== '' && typeof error.id === 'string'
     ? undefined
     : 'no error'
@@ -90,4 +92,4 @@ test('whatever comes over the wire, there is no 500, no crash, and the next answ
   server.clock.advance(10_000)
   expect((await call('PUT', '/__emulator/snapshot', { raw: snapshot })).status).toBe(204)
   expect((await call('GET', '/v2/numbers')).list.map(({ id }) => id)).toEqual([number])
-}, 300_000)
+})

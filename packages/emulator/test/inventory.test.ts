@@ -1,9 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { areaCodes } from '../src/inventory/area-codes.ts'
+import type { Inventory } from '../src/inventory/inventory.ts'
 import { createInventory } from '../src/inventory/inventory.ts'
 import type { TakenNumbers } from '../src/inventory/taken-numbers.ts'
-import type { AvailableNumber, Inventory, InventoryQuery, OrderKey } from '../src/inventory/types.ts'
+import type { AvailableNumber, InventoryQuery, OrderKey } from '../src/inventory/types.ts'
+import './patience.ts'
 
 type Filters = Omit<InventoryQuery, 'limit' | 'offset'>
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { basic, buyOne, callerOf, createPending, expectError, poll, setUp } from './support.ts'
+import { poll } from './patience.ts'
+import { basic, buyOne, callerOf, createPending, expectError, setUp } from './support.ts'
 import { outside, send } from './webhook-support.ts'
 
 describe('requests()', () => {

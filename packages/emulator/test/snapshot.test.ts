@@ -1,12 +1,12 @@
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { createEmulator, type EmulatorSnapshot, startEmulator } from '../src/index.ts'
+import { poll } from './patience.ts'
 import {
   buyOne,
   callerOf,
   createAddress,
   createApproved,
   createRoute,
-  poll,
   setUp,
   socketCallerOf,
 } from './support.ts'

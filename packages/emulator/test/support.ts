@@ -1,6 +1,7 @@
 import { request as httpRequest } from 'node:http'
 import { expect } from 'vitest'
 import { createEmulator, type Emulator, type EmulatorOptions } from '../src/index.ts'
+import './patience.ts'
 
 /** A JSON:API resource as far as the tests look into it. */
 export interface Resource {
@@ -170,11 +171,6 @@ export async function createApproved(call: Call, { cnams }: Emulator, value?: st
   const id = await createPending(call, value)
   cnams.approve(id)
   return id
-}
-
-/** Waits until the assertion holds, for nearly as long as a test may take: how busy the machine is must not count. */
-export function poll<T>(read: () => T) {
-  return expect.poll(read, { timeout: 25_000 })
 }
 
 const uuid = /^[\da-f]{8}-[\da-f]{4}-4[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/

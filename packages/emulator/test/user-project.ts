@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process'
-import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 
@@ -31,20 +31,31 @@ export async function userProject(): Promise<UserProject> {
   }
 }
 
-/** Bundles a package from its source, so that no build is needed first. */
+/** Bundles every entry of a package from its source, so that no build is needed first. */
 async function install(folder: string, name: string): Promise<void> {
+  const source = new URL(`../../${name}/`, import.meta.url)
+  const { exports } = JSON.parse(await readFile(new URL('package.json', source), 'utf8')) as Manifest
+  const sources = Object.entries(exports).flatMap(([entry, { 'flowroute-source': file }]) =>
+    file === undefined ? [] : [[entry, file] as const],
+  )
   const target = join(folder, 'node_modules/@flowroute', name)
   await mkdir(target, { recursive: true })
-  const manifest = { name: `@flowroute/${name}`, type: 'module', exports: './index.js' }
+  const entries = sources.map(([entry, file]) => [entry, `./${basename(file, '.ts')}.js`])
+  const manifest = { name: `@flowroute/${name}`, type: 'module', exports: Object.fromEntries(entries) }
   await writeFile(join(target, 'package.json'), JSON.stringify(manifest))
   await build({
-    entryPoints: [fileURLToPath(new URL(`../../${name}/src/index.ts`, import.meta.url))],
-    outfile: join(target, 'index.js'),
+    entryPoints: sources.map(([, file]) => fileURLToPath(new URL(file, source))),
+    outdir: target,
     bundle: true,
+    splitting: true,
     platform: 'node',
     format: 'esm',
-    external: ['@flowroute/*'],
+    external: ['@flowroute/*', 'ky', 'undici'],
   })
+}
+
+interface Manifest {
+  exports: Record<string, { 'flowroute-source'?: string }>
 }
 
 /** Without what the runner of this very test has put into the environment for programs it starts. */

@@ -15,7 +15,7 @@ test('a webhook is a POST of JSON over a socket, with Flowroute’s user agent',
     method: 'POST',
     target: '/in/a%20b?key=1',
     headers: { 'content-type': 'application/json', 'user-agent': 'Go-http-client/1.1' },
-    json: { data: { id, attributes: { to: Number(to), amount_nanodollars: '4000000' } } },
+    json: { data: { id, attributes: { to, amount_nanodollars: '4000000' } } },
   })
   expect(request?.headers).not.toHaveProperty('authorization')
   expect(emulator.deliveries()).toMatchObject([

@@ -1,5 +1,5 @@
 import { Command, InvalidArgumentError } from 'commander'
-import { isWebUrl } from '../http/fields.ts'
+import { isWebUrl } from '../values/web-url.ts'
 
 /** What the command was told. */
 export interface CommandOptions {

@@ -1,7 +1,7 @@
 import { readAttributes } from '../http/document.ts'
 import type { Endpoint } from '../http/endpoint.ts'
 import { requiredUrl } from '../http/fields.ts'
-import { callbackKinds } from '../world/callbacks.ts'
+import { callbackKinds } from '../saved/callbacks.ts'
 import type { MessagesVersion } from '../world/rate-limits.ts'
 import type { World } from '../world/world.ts'
 

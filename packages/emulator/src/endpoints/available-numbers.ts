@@ -1,3 +1,4 @@
+import { availableNumberResource } from '../documents/numbers.ts'
 import { origin } from '../http/answer.ts'
 import type { Endpoint } from '../http/endpoint.ts'
 import { oneOf } from '../http/fields.ts'
@@ -5,7 +6,6 @@ import { costFilter, digitsFilter, patternFilter, prefixFilter, textFilter } fro
 import { pageLinks, readPage } from '../http/paging.ts'
 import type { OrderKey } from '../inventory/types.ts'
 import type { World } from '../world/world.ts'
-import { availableNumberResource } from './resources.ts'
 
 const orderKeys: Record<string, OrderKey> = {
   number: 'number',

@@ -1,3 +1,5 @@
+import { cnamResource } from '../documents/cnams.ts'
+import { numberResource } from '../documents/numbers.ts'
 import { AttributeReader } from '../http/attribute-reader.ts'
 import { readAttributes } from '../http/document.ts'
 import type { Endpoint } from '../http/endpoint.ts'
@@ -5,7 +7,6 @@ import { flagFilter, textFilter } from '../http/filters.ts'
 import { pageLinks, readPage } from '../http/paging.ts'
 import type { CnamRecord } from '../world/cnams.ts'
 import type { World } from '../world/world.ts'
-import { cnamResource, numberResource } from './resources.ts'
 
 const longestValue = 15
 

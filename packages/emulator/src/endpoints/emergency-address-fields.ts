@@ -1,3 +1,4 @@
+import { addressAttributes } from '../documents/emergency-addresses.ts'
 import { AttributeReader } from '../http/attribute-reader.ts'
 import type { Fields } from '../http/document.ts'
 import type { EmergencyAddressAttributes } from '../world/emergency-addresses.ts'
@@ -44,24 +45,6 @@ export function readChangedAddress(
   const removesUnit = changes['address_type'] === null || changes['address_type'] === ''
   const unit = removesUnit ? { address_type_number: null } : {}
   return readAddress({ ...addressAttributes(current), ...unit, ...Object.fromEntries(given) })
-}
-
-/** An address's attributes by their names on the wire. */
-export function addressAttributes(address: EmergencyAddressAttributes): Fields {
-  return {
-    label: address.label,
-    first_name: address.firstName,
-    last_name: address.lastName,
-    street_number: address.streetNumber,
-    street_name: address.streetName,
-    // Empty when there is none: official programs read both without a test.
-    address_type: address.addressType ?? '',
-    address_type_number: address.addressTypeNumber ?? '',
-    city: address.city,
-    state: address.state,
-    country: address.country,
-    zip: address.zip,
-  }
 }
 
 function readUnit(attributes: AttributeReader) {

@@ -1,12 +1,13 @@
+import { emergencyAddressResource } from '../documents/emergency-addresses.ts'
+import { numberLink } from '../documents/numbers.ts'
 import { type Fields, readAttributes } from '../http/document.ts'
 import type { Endpoint } from '../http/endpoint.ts'
 import { patternFilter, textFilter } from '../http/filters.ts'
 import { pageLinks, readPage } from '../http/paging.ts'
 import { Problem } from '../problem.ts'
-import { pageOf } from '../world/page.ts'
+import { pageOf } from '../values/page.ts'
 import type { World } from '../world/world.ts'
 import { readAddress, readChangedAddress } from './emergency-address-fields.ts'
-import { emergencyAddressResource, numberLink } from './resources.ts'
 
 /** The account's emergency (E911) addresses, and the numbers that each is assigned to. */
 export function emergencyAddressEndpoints({ emergencyAddresses, numbers }: World): Endpoint[] {

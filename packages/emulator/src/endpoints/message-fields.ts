@@ -1,7 +1,7 @@
 import type { Fields } from '../http/document.ts'
 import { optionalText, optionalUrls, requiredText } from '../http/fields.ts'
 import { unprocessable } from '../problem.ts'
-import { parsePhoneNumber } from '../world/phone-numbers.ts'
+import { parsePhoneNumber } from '../values/phone-number.ts'
 
 /** What a message has whichever way it goes. */
 interface MessageFields {

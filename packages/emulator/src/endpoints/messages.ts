@@ -1,3 +1,4 @@
+import { messageDocument, messageResource, priceDetails } from '../documents/messages.ts'
 import { origin } from '../http/answer.ts'
 import { formatLinkDate, readDate } from '../http/dates.ts'
 import { type Fields, readAttributes } from '../http/document.ts'
@@ -5,11 +6,11 @@ import type { Endpoint } from '../http/endpoint.ts'
 import { optionalFlag, optionalUrl } from '../http/fields.ts'
 import { linkTo, readPage } from '../http/paging.ts'
 import { Problem, unprocessable } from '../problem.ts'
-import type { MessageRecord, OutgoingMessage } from '../world/messages.ts'
+import type { MessageRecord } from '../world/message-record.ts'
+import type { OutgoingMessage } from '../world/messages.ts'
 import type { MessagesVersion } from '../world/rate-limits.ts'
 import type { World } from '../world/world.ts'
 import { readContent } from './message-fields.ts'
-import { messageDocument, messageResource, priceDetails } from './message-resources.ts'
 
 const dayMilliseconds = 24 * 3_600_000
 

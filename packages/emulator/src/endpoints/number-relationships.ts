@@ -1,7 +1,7 @@
 import { readAttributes, readResourceId } from '../http/document.ts'
 import type { Answer, Endpoint } from '../http/endpoint.ts'
 import { requiredUrl } from '../http/fields.ts'
-import { callbackKinds } from '../world/callbacks.ts'
+import { callbackKinds } from '../saved/callbacks.ts'
 import type { World } from '../world/world.ts'
 
 const routeSlots = [

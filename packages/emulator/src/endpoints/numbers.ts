@@ -1,3 +1,4 @@
+import { numberDetails, numberLink, numberResource } from '../documents/numbers.ts'
 import { type Fields, readAttributes } from '../http/document.ts'
 import type { Answer, Endpoint } from '../http/endpoint.ts'
 import { optionalFlag, optionalText, optionalTexts, optionalUrl } from '../http/fields.ts'
@@ -6,7 +7,6 @@ import { pageLinks, readPage } from '../http/paging.ts'
 import { Problem, unprocessable } from '../problem.ts'
 import type { AccountNumber, NumberChanges } from '../world/numbers.ts'
 import type { World } from '../world/world.ts'
-import { numberDetails, numberLink, numberResource } from './resources.ts'
 
 const longestAlias = 64
 

@@ -1,5 +1,5 @@
 import { unprocessable } from '../problem.ts'
-import type { RouteType } from '../world/routes.ts'
+import type { RouteType } from '../saved/records.ts'
 
 /** A host name's labels, which an IPv4 address fits too, or an IPv6 address in brackets. */
 const name = String.raw`(?:[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?)(?:\.[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?)*`

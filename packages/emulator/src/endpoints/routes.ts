@@ -1,3 +1,4 @@
+import { edgeStrategyResource, routeAttributes, routeResource } from '../documents/routes.ts'
 import { origin } from '../http/answer.ts'
 import { type Fields, readAttributes } from '../http/document.ts'
 import type { Endpoint } from '../http/endpoint.ts'
@@ -5,10 +6,10 @@ import { oneOf, requiredText } from '../http/fields.ts'
 import { textFilter } from '../http/filters.ts'
 import { pageLinks, readPage } from '../http/paging.ts'
 import { Problem, unprocessable } from '../problem.ts'
+import { routeTypes } from '../saved/records.ts'
 import { edgeStrategies } from '../world/edge-strategies.ts'
-import { type RouteAttributes, routeTypes } from '../world/routes.ts'
+import type { RouteAttributes } from '../world/routes.ts'
 import type { World } from '../world/world.ts'
-import { edgeStrategyResource, routeAttributes, routeResource } from './resources.ts'
 import { checkRouteValue } from './route-values.ts'
 
 /** The account's inbound voice routes, and the places where calls may enter. */

@@ -1,4 +1,5 @@
 import { unprocessable } from '../problem.ts'
+import { isWebUrl } from '../values/web-url.ts'
 import type { Fields } from './document.ts'
 
 // In all of these null counts as absent: the official clients send members that were never set as null.
@@ -60,12 +61,6 @@ export function oneOf<T extends string>(name: string, value: string, allowed: re
   const found = allowed.find((word) => word === value)
   if (found === undefined) throw unprocessable(`${name} must be one of ${allowed.join(', ')}.`)
   return found
-}
-
-/** Whether it is an absolute http or https URL. */
-export function isWebUrl(value: string): boolean {
-  // The check on the text is not redundant: the parser takes `http:host` and drops line breaks.
-  return /^https?:\/\/[^\s/]\S*$/i.test(value) && URL.canParse(value)
 }
 
 function notWebUrl(name: string): Error {

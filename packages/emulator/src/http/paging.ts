@@ -1,5 +1,5 @@
 import { unprocessable } from '../problem.ts'
-import type { Page, PageRequest } from '../world/page.ts'
+import type { Page, PageRequest } from '../values/page.ts'
 import { origin } from './answer.ts'
 
 const defaultLimit = 10

@@ -1,5 +1,4 @@
 import type { MiddlewareHandler } from 'hono'
-import type { InboxParts } from '../endpoints/control-inbox.ts'
 import type { Credentials } from '../http/auth.ts'
 import type { Deliveries } from '../webhooks/deliveries.ts'
 import type { Clock } from '../world/clock.ts'
@@ -9,6 +8,15 @@ import { createMask } from './mask.ts'
 import { recordRequests } from './record-requests.ts'
 import { type LoggedRequest, RequestLog } from './request-log.ts'
 import { wireCall, wireDelivery, wireMessage } from './wire-forms.ts'
+
+/** What is shown besides the world itself. */
+export interface InboxParts {
+  deliveries: Deliveries
+  log: RequestLog
+  feed: Feed
+  /** Whether time passes by itself. */
+  clockRuns: boolean
+}
 
 /** What is shown of an emulator to those who look on. It outlives the worlds that a reset puts an end to. */
 export class Inbox {

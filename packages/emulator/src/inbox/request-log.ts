@@ -1,5 +1,5 @@
-import type { Page, PageRequest } from '../world/page.ts'
-import { newestFirst } from '../world/page.ts'
+import type { Page, PageRequest } from '../values/page.ts'
+import { newestFirst } from '../values/page.ts'
 import { type BodyCapture, maximumKept } from './body-capture.ts'
 
 /** How many calls are remembered. */

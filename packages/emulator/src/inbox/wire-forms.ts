@@ -1,7 +1,8 @@
-import { messageAttributes } from '../endpoints/message-resources.ts'
-import type { Delivery } from '../webhooks/deliveries.ts'
+import { messageAttributes } from '../documents/messages.ts'
+import type { Delivery } from '../webhooks/delivery.ts'
 import type { Conversation } from '../world/conversations.ts'
-import type { MessageRecord, Messages } from '../world/messages.ts'
+import type { MessageRecord } from '../world/message-record.ts'
+import type { Messages } from '../world/messages.ts'
 import type { LoggedRequest } from './request-log.ts'
 import type { WireCall, WireConversation, WireDelivery, WireMessage, WireRequest } from './wire.ts'
 

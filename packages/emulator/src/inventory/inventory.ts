@@ -1,10 +1,30 @@
+import type { Page } from '../values/page.ts'
 import { type Exchange, lineAt, numberOf, setupCostOf } from './exchange.ts'
 import { orderExchanges } from './order.ts'
 import { pageOfMatching } from './page-of-matching.ts'
 import { planExchanges } from './plan.ts'
 import { searchExchanges } from './search.ts'
 import { locate, TakenNumbers } from './taken-numbers.ts'
-import type { Inventory, OrderKey } from './types.ts'
+import type { AvailableNumber, CodeQuery, ExchangeQuery, InventoryQuery, OrderKey } from './types.ts'
+
+/**
+ * The numbers for sale: computed from a seed, never held all in memory.
+ *
+ * `taken` names the numbers that have left the inventory; they are in no answer but `find`'s.
+ */
+export interface Inventory {
+  /** How many numbers there are, taken ones included. */
+  readonly size: number
+  /** The number if this inventory has ever had it, taken or not. */
+  find(number: string): AvailableNumber | undefined
+  /** Where the numbers that leave this inventory are to be kept; at first there are none. */
+  noneTaken(): TakenNumbers
+  search(query: InventoryQuery, taken: TakenNumbers): Page<AvailableNumber>
+  /** Three-digit area codes in order. */
+  areaCodes(query: CodeQuery, taken: TakenNumbers): Page<string>
+  /** Six-digit NPANXX codes in order. */
+  exchanges(query: ExchangeQuery, taken: TakenNumbers): Page<string>
+}
 
 /** Whether the exchange has a number left whose setup cost is no higher. */
 function hasOffer(exchange: Exchange, taken: ReadonlySet<number>, maxSetupCost: number | undefined): boolean {

@@ -1,11 +1,11 @@
-import type { InventoryPage } from './types.ts'
+import type { Page } from '../values/page.ts'
 
 /** A page of those that match. Tests no more of them than it takes to know whether more follows. */
 export function pageOfMatching<T>(
   all: Iterable<T>,
   matches: (item: T) => boolean,
   { limit, offset }: { limit: number; offset: number },
-): InventoryPage<T> {
+): Page<T> {
   const items: T[] = []
   let toSkip = offset
   for (const item of all) {

@@ -1,7 +1,8 @@
+import type { Page } from '../values/page.ts'
 import { type Exchange, lineAt, numberOf } from './exchange.ts'
 import { type LineFilter, lineFilter } from './line-filter.ts'
 import type { TakenNumbers } from './taken-numbers.ts'
-import type { AvailableNumber, InventoryPage, InventoryQuery } from './types.ts'
+import type { AvailableNumber, InventoryQuery } from './types.ts'
 
 function isInScope({ prefix, areaCode, rateCenter }: Exchange, query: InventoryQuery): boolean {
   return (
@@ -56,7 +57,7 @@ export function searchExchanges(
   ascending: readonly Exchange[],
   query: InventoryQuery,
   taken: TakenNumbers,
-): InventoryPage<AvailableNumber> {
+): Page<AvailableNumber> {
   const filter = lineFilter(query)
   const page = new PageCollector(query)
   const inScope = ascending.filter((exchange) => isInScope(exchange, query))

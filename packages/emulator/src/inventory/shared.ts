@@ -1,5 +1,5 @@
+import type { Inventory } from './inventory.ts'
 import { createInventory } from './inventory.ts'
-import type { Inventory } from './types.ts'
 
 /** How many are kept: tests seldom use more seeds, and each is about a megabyte. */
 const maximumKept = 4

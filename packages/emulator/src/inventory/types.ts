@@ -1,5 +1,3 @@
-import type { TakenNumbers } from './taken-numbers.ts'
-
 /** A number that Flowroute has for sale. */
 export interface AvailableNumber {
   /** 11 digits, country code first: `12065550100`. */
@@ -43,12 +41,6 @@ export interface InventoryQuery {
   offset: number
 }
 
-/** One page of a listing and whether more follows it. */
-export interface InventoryPage<T> {
-  items: T[]
-  more: boolean
-}
-
 /** What a listing of area codes or exchanges takes. */
 export interface CodeQuery {
   /** USD: only codes with at least one number whose setup cost is no higher. */
@@ -62,23 +54,4 @@ export interface ExchangeQuery extends CodeQuery {
   areaCode?: string
   /** Digits that the area code has in it: all three, or fewer. */
   areaCodeContains?: string
-}
-
-/**
- * The numbers for sale: computed from a seed, never held all in memory.
- *
- * `taken` names the numbers that have left the inventory; they are in no answer but `find`'s.
- */
-export interface Inventory {
-  /** How many numbers there are, taken ones included. */
-  readonly size: number
-  /** The number if this inventory has ever had it, taken or not. */
-  find(number: string): AvailableNumber | undefined
-  /** Where the numbers that leave this inventory are to be kept; at first there are none. */
-  noneTaken(): TakenNumbers
-  search(query: InventoryQuery, taken: TakenNumbers): InventoryPage<AvailableNumber>
-  /** Three-digit area codes in order. */
-  areaCodes(query: CodeQuery, taken: TakenNumbers): InventoryPage<string>
-  /** Six-digit NPANXX codes in order. */
-  exchanges(query: ExchangeQuery, taken: TakenNumbers): InventoryPage<string>
 }

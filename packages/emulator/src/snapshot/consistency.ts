@@ -1,5 +1,5 @@
 import { checkRule } from '../faults/check-rule.ts'
-import type { Inventory } from '../inventory/types.ts'
+import type { Inventory } from '../inventory/inventory.ts'
 import { builtInRouteId } from '../world/routes.ts'
 import type { EmulatorSnapshot } from './document.ts'
 import { impossible } from './flaw.ts'

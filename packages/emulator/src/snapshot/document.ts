@@ -1,12 +1,12 @@
 import * as v from 'valibot'
 import type { FaultRule } from '../faults/rule.ts'
-import { savedCallbacks } from './callbacks.ts'
-import { savedDeliveries } from './deliveries.ts'
-import { savedEvents } from './events.ts'
-import { savedMessages } from './messages.ts'
-import { savedNumber } from './numbers.ts'
-import { count, exactMoment, moment } from './parts.ts'
-import { savedCnams, savedEmergencyAddresses, savedRoutes } from './records.ts'
+import { savedCallbacks } from '../saved/callbacks.ts'
+import { savedDeliveries } from '../saved/deliveries.ts'
+import { savedEvents } from '../saved/events.ts'
+import { savedMessages } from '../saved/messages.ts'
+import { savedNumber } from '../saved/numbers.ts'
+import { savedCnams, savedEmergencyAddresses, savedRoutes } from '../saved/records.ts'
+import { count, exactMoment, moment } from '../saved/values.ts'
 
 /** The version of the documents that this emulator writes, and the only one that it reads. */
 export const snapshotVersion = 1

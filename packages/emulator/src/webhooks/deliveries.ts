@@ -1,48 +1,15 @@
-import type { SavedDeliveries } from '../snapshot/deliveries.ts'
+import type { SavedDeliveries } from '../saved/deliveries.ts'
+import type { Page, PageRequest } from '../values/page.ts'
+import { Timeline } from '../values/timeline.ts'
 import type { Agenda } from '../world/agenda.ts'
-import type { Page, PageRequest } from '../world/page.ts'
 import type { Random } from '../world/random.ts'
-import { Timeline } from '../world/timeline.ts'
-import { type Job, Jobs } from './jobs.ts'
+import { type Delivery, type Job, show } from './delivery.ts'
+import { Jobs } from './jobs.ts'
 import { type Deliver, post } from './post.ts'
 
 /** How often a webhook is posted at most, and the milliseconds in between. */
 const maximumAttempts = 5
 const retryDelay = 30_000
-
-/**
- * One POST of a webhook.
- *
- * @example { at: new Date('2026-01-15T17:00:00.070Z'), status: null, error: 'fetch failed' }
- */
-export interface DeliveryAttempt {
-  /** The moment on the emulator's clock at which it was due. */
-  readonly at: Date
-  /** The answer's status; null when there was none. */
-  readonly status: number | null
-  /** Why there was no answer. */
-  readonly error?: string
-  /** There when it was asked for by `resend`. */
-  readonly resent?: boolean
-}
-
-/**
- * One webhook and what came of posting it.
- *
- * @example
- * const [delivery] = emulator.deliveries()
- * expect(delivery).toMatchObject({ state: 'delivered', attempts: [{ status: 200 }] })
- */
-export interface Delivery {
-  readonly id: string
-  readonly url: string
-  /** The JSON document that is posted. */
-  readonly payload: unknown
-  /** Those made so far, the first one first. */
-  readonly attempts: readonly DeliveryAttempt[]
-  /** Delivered by an answer of 200; given up after the fifth attempt that was made by itself. */
-  readonly state: 'pending' | 'delivered' | 'given-up'
-}
 
 interface Attempt {
   job: Job
@@ -200,15 +167,5 @@ export class Deliveries {
     const job = this.#jobs.find(id)
     // It may have been delivered in the meantime, sent again by hand.
     if (job?.state === 'pending') this.#enqueue(job, at)
-  }
-}
-
-function show({ id, url, body, attempts, state }: Job): Delivery {
-  return {
-    id,
-    url,
-    payload: JSON.parse(body) as unknown,
-    attempts: attempts.map((attempt) => ({ ...attempt, at: new Date(attempt.at) })),
-    state,
   }
 }

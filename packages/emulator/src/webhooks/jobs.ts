@@ -1,19 +1,10 @@
-import { newestFirst, type Page, type PageRequest } from '../world/page.ts'
-import { firstIndex } from '../world/sorted.ts'
-import { Timeline } from '../world/timeline.ts'
-import type { Delivery, DeliveryAttempt } from './deliveries.ts'
+import { firstIndex } from '../values/first-index.ts'
+import { newestFirst, type Page, type PageRequest } from '../values/page.ts'
+import { Timeline } from '../values/timeline.ts'
+import type { Job } from './delivery.ts'
 
 /** How many deliveries are remembered. */
 const maximumRemembered = 1_000
-
-/** A webhook to post, and what came of it. */
-export interface Job {
-  readonly id: string
-  readonly url: string
-  readonly body: string
-  readonly attempts: (Omit<DeliveryAttempt, 'at'> & { at: number })[]
-  state: Delivery['state']
-}
 
 interface Remembered {
   readonly job: Job

@@ -1,8 +1,8 @@
-import { messageAttributes, messageDocument } from '../endpoints/message-resources.ts'
+import { messageAttributes, messageDocument } from '../documents/messages.ts'
 import { origin } from '../http/answer.ts'
 import { formatReceiptDate, formatWholeSeconds } from '../http/dates.ts'
 import type { DeliveryReceipt } from '../world/delivery-receipts.ts'
-import type { MessageRecord } from '../world/messages.ts'
+import type { MessageRecord } from '../world/message-record.ts'
 
 /** The version that links in webhooks are of, whichever a message was sent over. */
 const version = 'v2.2'

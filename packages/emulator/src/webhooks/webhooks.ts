@@ -1,5 +1,5 @@
 import type { CallbackUrls } from '../world/callbacks.ts'
-import type { MessageRecord } from '../world/messages.ts'
+import type { MessageRecord } from '../world/message-record.ts'
 import type { World } from '../world/world.ts'
 import type { Deliveries } from './deliveries.ts'
 import { arrivalPayload, receiptPayload } from './payloads.ts'

@@ -1,5 +1,5 @@
+import { Timeline, type TimelineEntry } from '../values/timeline.ts'
 import type { Clock } from './clock.ts'
-import { Timeline, type TimelineEntry } from './timeline.ts'
 
 /** The longest time that a timer of Node.js can wait. */
 const longestWait = 2 ** 31 - 1

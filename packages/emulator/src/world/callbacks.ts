@@ -1,15 +1,4 @@
-import type { SavedCallback } from '../snapshot/callbacks.ts'
-
-/** The events that an account or a number can have a webhook for; `dlr_callback` is the older SMS name. */
-export const callbackKinds = [
-  'sms_callback',
-  'mms_callback',
-  'sms_dlr_callback',
-  'mms_dlr_callback',
-  'dlr_callback',
-] as const
-
-export type CallbackKind = (typeof callbackKinds)[number]
+import type { CallbackKind, SavedCallback } from '../saved/callbacks.ts'
 
 /** The webhook addresses of one account or one number. */
 export class CallbackUrls {

@@ -1,8 +1,8 @@
 import { notOnAccount, Problem, unprocessable } from '../problem.ts'
-import type { SavedCnams } from '../snapshot/records.ts'
+import type { SavedCnams } from '../saved/records.ts'
+import { type Page, type PageRequest, pageOf } from '../values/page.ts'
 import type { Clock } from './clock.ts'
 import type { AccountNumber } from './numbers.ts'
-import { type Page, type PageRequest, pageOf } from './page.ts'
 import type { Random } from './random.ts'
 
 /** How long a name is looked at before it is approved. */

@@ -1,5 +1,5 @@
-import type { MessageRecord } from './messages.ts'
-import { newestFirst, type Page, type PageRequest } from './page.ts'
+import { newestFirst, type Page, type PageRequest } from '../values/page.ts'
+import type { MessageRecord } from './message-record.ts'
 
 /** The messages between a number of the account and somebody else. */
 export interface Conversation {

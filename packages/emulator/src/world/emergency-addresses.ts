@@ -1,8 +1,8 @@
 import { notOnAccount, Problem, unprocessable, wrongAttributes } from '../problem.ts'
-import type { SavedEmergencyAddresses } from '../snapshot/records.ts'
+import type { SavedEmergencyAddresses } from '../saved/records.ts'
+import { type Page, type PageRequest, pageOf } from '../values/page.ts'
 import { isOnTheMap } from './geocoder.ts'
 import type { AccountNumber } from './numbers.ts'
-import { type Page, type PageRequest, pageOf } from './page.ts'
 import type { Random } from './random.ts'
 
 /** What an emergency address is made of. */

@@ -1,8 +1,8 @@
+import { firstIndex } from '../values/first-index.ts'
+import { newestFirst, type Page, type PageRequest } from '../values/page.ts'
+import { Timeline } from '../values/timeline.ts'
 import { Conversations } from './conversations.ts'
-import type { MessageRecord } from './messages.ts'
-import { newestFirst, type Page, type PageRequest } from './page.ts'
-import { firstIndex } from './sorted.ts'
-import { Timeline } from './timeline.ts'
+import type { MessageRecord } from './message-record.ts'
 
 /**
  * All message records, in the order of their moments and by conversation.

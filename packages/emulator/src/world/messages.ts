@@ -1,45 +1,23 @@
 import { notOnAccount, Problem } from '../problem.ts'
-import { restoreRecord, saveRecord } from '../snapshot/message-records.ts'
-import type { SavedMessages } from '../snapshot/messages.ts'
+import type { SavedMessages } from '../saved/messages.ts'
+import type { Page, PageRequest } from '../values/page.ts'
 import type { Account } from './account.ts'
 import type { Agenda } from './agenda.ts'
 import type { Clock } from './clock.ts'
 import type { Conversation } from './conversations.ts'
 import { acceptanceDelay, type DeliveryReceipt, receiptsFrom } from './delivery-receipts.ts'
-import { createMedia, type Media } from './media.ts'
+import { createMedia } from './media.ts'
 import { MessageLog } from './message-log.ts'
+import { type MessageRecord, restoreRecord, saveRecord } from './message-record.ts'
 import type { AccountNumber, Numbers } from './numbers.ts'
 import { OptOuts } from './opt-outs.ts'
-import type { Page, PageRequest } from './page.ts'
 import type { Random } from './random.ts'
 import type { MessagesVersion, RateLimits } from './rate-limits.ts'
-import { type MessageEncoding, segment } from './segments.ts'
+import { segment } from './segments.ts'
 
 /** Nanodollars for one SMS segment and for one MMS. */
 const smsSegmentPrice = 4_000_000
 const mmsPrice = 9_500_000
-
-/** A message detail record. */
-export interface MessageRecord {
-  readonly id: string
-  readonly direction: 'inbound' | 'outbound'
-  readonly from: string
-  readonly to: string
-  readonly body: string | null
-  readonly isMms: boolean
-  readonly encoding: MessageEncoding
-  readonly messageType: 'longcode' | 'toll-free'
-  readonly segments: number
-  /** Nanodollars for each segment. */
-  readonly segmentPrice: number
-  /** Milliseconds since the epoch; an inbound message arrives then. */
-  readonly at: number
-  /** All of them, later ones last, those to come included. */
-  readonly receipts: readonly DeliveryReceipt[]
-  readonly media: readonly Media[]
-  /** The webhook that was named for this one message. */
-  readonly dlrCallback: string | undefined
-}
 
 type MessageContent = Pick<
   MessageRecord,

@@ -1,21 +1,17 @@
+import type { Inventory } from '../inventory/inventory.ts'
 import { pageOfMatching } from '../inventory/page-of-matching.ts'
 import type { TakenNumbers } from '../inventory/taken-numbers.ts'
-import type { AvailableNumber, Inventory } from '../inventory/types.ts'
+import type { AvailableNumber } from '../inventory/types.ts'
 import { notOnAccount, Problem, unprocessable } from '../problem.ts'
-import type { SavedNumber } from '../snapshot/numbers.ts'
+import type { BillingMethod, SavedNumber } from '../saved/numbers.ts'
+import { firstIndex } from '../values/first-index.ts'
+import type { Page, PageRequest } from '../values/page.ts'
 import { type Account, nanodollarsOf } from './account.ts'
 import { CallbackUrls } from './callbacks.ts'
 import type { Clock } from './clock.ts'
-import type { Page, PageRequest } from './page.ts'
 import { type Provisioning, startProvisioning } from './provisioning.ts'
 import type { Random } from './random.ts'
 import { builtInRouteId } from './routes.ts'
-import { firstIndex } from './sorted.ts'
-
-/** `VPRI`: on channels that are rented; `METERED`: by the minute. */
-export const billingMethods = ['VPRI', 'METERED'] as const
-
-export type BillingMethod = (typeof billingMethods)[number]
 
 /** A number on the account. */
 export interface AccountNumber {

@@ -1,4 +1,4 @@
-import type { SavedOptOuts } from '../snapshot/messages.ts'
+import type { SavedOptOuts } from '../saved/messages.ts'
 
 /** Who has told which number to send no more, and who has taken it back. */
 export class OptOuts {

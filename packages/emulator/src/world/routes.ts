@@ -1,11 +1,7 @@
 import { notOnAccount, Problem, unprocessable } from '../problem.ts'
-import type { SavedRoutes } from '../snapshot/records.ts'
-import { type Page, type PageRequest, pageOf } from './page.ts'
+import type { RouteType, SavedRoutes } from '../saved/records.ts'
+import { type Page, type PageRequest, pageOf } from '../values/page.ts'
 import type { Random } from './random.ts'
-
-export const routeTypes = ['sip-reg', 'host', 'number', 'uri'] as const
-
-export type RouteType = (typeof routeTypes)[number]
 
 /** What a route is made of. */
 export interface RouteAttributes {

@@ -1,5 +1,5 @@
 import { Faults } from '../faults/faults.ts'
-import type { Inventory } from '../inventory/types.ts'
+import type { Inventory } from '../inventory/inventory.ts'
 import type { SettingsOptions } from '../settings.ts'
 import { Account } from './account.ts'
 import { Agenda } from './agenda.ts'

@@ -2,7 +2,7 @@ import type { Endpoint } from '../../http/endpoint.ts'
 import { patternFilter, textFilter } from '../../http/filters.ts'
 import type { AvailableNumber } from '../../inventory/types.ts'
 import { Problem } from '../../problem.ts'
-import { billingMethods } from '../../world/numbers.ts'
+import { billingMethods } from '../../saved/numbers.ts'
 import type { World } from '../../world/world.ts'
 import { type Filter, linkTo, listing, readPage } from './listing.ts'
 

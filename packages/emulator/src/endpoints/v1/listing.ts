@@ -1,7 +1,7 @@
 import type { Answer } from '../../http/endpoint.ts'
 import { v1Answer } from '../../http/v1.ts'
 import { Problem, unprocessable } from '../../problem.ts'
-import type { Page, PageRequest } from '../../world/page.ts'
+import type { Page, PageRequest } from '../../values/page.ts'
 
 const defaultLimit = 10
 const maximumLimit = 200

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { moment, webUrl } from './parts.ts'
+import { moment, webUrl } from './values.ts'
 
 const attempt = v.strictObject({
   at: moment,

@@ -2,7 +2,7 @@ import { inspect } from 'node:util'
 import * as v from 'valibot'
 import { nameHeader } from '../http/name.ts'
 import { EmulatorControlError } from './error.ts'
-import { type EmulatorControlOptions, readSettings, type Settings } from './settings.ts'
+import { type EmulatorControlOptions, readSettings, type Settings } from './options.ts'
 
 type Method = 'GET' | 'POST' | 'PUT' | 'DELETE'
 

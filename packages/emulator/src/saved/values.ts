@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { isWebUrl } from '../http/fields.ts'
+import { isWebUrl } from '../values/web-url.ts'
 
 /** The latest moment that a Date can be. */
 const latest = 8.64e15

@@ -1,6 +1,9 @@
 import * as v from 'valibot'
-import { routeTypes } from '../world/routes.ts'
-import { count, countedId, moment } from './parts.ts'
+import { count, countedId, moment } from './values.ts'
+
+export const routeTypes = ['sip-reg', 'host', 'number', 'uri'] as const
+
+export type RouteType = (typeof routeTypes)[number]
 
 const route = v.strictObject({
   id: countedId,

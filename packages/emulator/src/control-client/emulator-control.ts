@@ -2,9 +2,8 @@ import type { LoggedRequest } from '../inbox/request-log.ts'
 import type { WireMessage } from '../inbox/wire.ts'
 import type { ReceivedMessage } from '../receive.ts'
 import type { EmulatorSnapshot } from '../snapshot/document.ts'
-import type { Delivery } from '../webhooks/deliveries.ts'
+import type { Delivery } from '../webhooks/delivery.ts'
 import { Connection } from './connection.ts'
-import { type ControlList, listOf } from './list.ts'
 import {
   type ControlAccount,
   type ControlClock,
@@ -16,10 +15,11 @@ import {
   controlCnams,
   controlFaults,
   controlRateLimits,
-} from './parts.ts'
+} from './controls.ts'
+import { type ControlList, listOf } from './list.ts'
+import type { EmulatorControlOptions } from './options.ts'
+import { segment } from './path-segment.ts'
 import { deliveriesAnswer, idAnswer, messagesAnswer, requestsAnswer, snapshotAnswer } from './schemas.ts'
-import { segment } from './segment.ts'
-import type { EmulatorControlOptions } from './settings.ts'
 
 /**
  * An emulator in another process, under the names of the `Emulator` object; all of it takes time, so all of it

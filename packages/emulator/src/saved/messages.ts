@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { count, moment, phoneNumber, webUrl } from './parts.ts'
+import { count, moment, phoneNumber, webUrl } from './values.ts'
 
 const receipt = v.strictObject({
   level: v.picklist([1, 2]),

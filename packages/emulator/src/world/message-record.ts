@@ -1,5 +1,29 @@
-import type { MessageRecord } from '../world/messages.ts'
-import type { SavedRecord } from './messages.ts'
+import type { SavedRecord } from '../saved/messages.ts'
+import type { DeliveryReceipt } from './delivery-receipts.ts'
+import type { Media } from './media.ts'
+import type { MessageEncoding } from './segments.ts'
+
+/** A message detail record. */
+export interface MessageRecord {
+  readonly id: string
+  readonly direction: 'inbound' | 'outbound'
+  readonly from: string
+  readonly to: string
+  readonly body: string | null
+  readonly isMms: boolean
+  readonly encoding: MessageEncoding
+  readonly messageType: 'longcode' | 'toll-free'
+  readonly segments: number
+  /** Nanodollars for each segment. */
+  readonly segmentPrice: number
+  /** Milliseconds since the epoch; an inbound message arrives then. */
+  readonly at: number
+  /** All of them, later ones last, those to come included. */
+  readonly receipts: readonly DeliveryReceipt[]
+  readonly media: readonly Media[]
+  /** The webhook that was named for this one message. */
+  readonly dlrCallback: string | undefined
+}
 
 // Member by member, not spread: a hundred thousand of them take half the time and half the memory.
 

@@ -1,9 +1,9 @@
-import { checkRule } from '../faults/check-rule.ts'
-import type { FaultRule } from '../faults/rule.ts'
-import { readAttributes } from '../http/document.ts'
-import type { Endpoint } from '../http/endpoint.ts'
-import { Problem, unprocessable } from '../problem.ts'
-import type { World } from '../world/world.ts'
+import { checkRule } from '../../faults/check-rule.ts'
+import type { FaultRule } from '../../faults/rule.ts'
+import { readAttributes } from '../../http/document.ts'
+import type { Endpoint } from '../../http/endpoint.ts'
+import { Problem, unprocessable } from '../../problem.ts'
+import type { World } from '../../world/world.ts'
 
 /** The faults that are met: looked at, added and taken away. */
 export function controlFaultEndpoints({ faults }: World): Endpoint[] {

@@ -1,7 +1,8 @@
-import type { InventoryPage } from '../inventory/types.ts'
-
 /** One page of a listing and whether more follows it. */
-export type Page<T> = InventoryPage<T>
+export interface Page<T> {
+  items: T[]
+  more: boolean
+}
 
 /** Which part of a listing is asked for. */
 export interface PageRequest {

@@ -1,7 +1,7 @@
 import type { Fault, FaultRule } from '../faults/rule.ts'
 import type { Connection } from './connection.ts'
+import { segment } from './path-segment.ts'
 import { accountAnswer, clockAnswer, faultsAnswer, idAnswer, rateLimitsAnswer } from './schemas.ts'
-import { segment } from './segment.ts'
 
 /** The emulator's time. */
 export interface ControlClock {

@@ -2,7 +2,7 @@ import type { LoggedRequest } from './inbox/request-log.ts'
 import type { ReceivedMessage } from './receive.ts'
 import type { Settings, SettingsOptions } from './settings.ts'
 import type { EmulatorSnapshot } from './snapshot/document.ts'
-import type { Delivery } from './webhooks/deliveries.ts'
+import type { Delivery } from './webhooks/delivery.ts'
 import type { Clock } from './world/clock.ts'
 import type { CnamReview } from './world/cnams.ts'
 

@@ -1,21 +1,10 @@
-import type { Call, Endpoint } from '../http/endpoint.ts'
-import { readPage } from '../http/paging.ts'
-import type { Feed } from '../inbox/feed.ts'
-import type { RequestLog } from '../inbox/request-log.ts'
-import { wireConversation, wireDelivery, wireMessage, wireRequest } from '../inbox/wire-forms.ts'
-import { notOnAccount } from '../problem.ts'
-import type { Deliveries } from '../webhooks/deliveries.ts'
-import type { PageRequest } from '../world/page.ts'
-import type { World } from '../world/world.ts'
-
-/** What is shown besides the world itself. */
-export interface InboxParts {
-  deliveries: Deliveries
-  log: RequestLog
-  feed: Feed
-  /** Whether time passes by itself. */
-  clockRuns: boolean
-}
+import type { Call, Endpoint } from '../../http/endpoint.ts'
+import { readPage } from '../../http/paging.ts'
+import type { InboxParts } from '../../inbox/inbox.ts'
+import { wireConversation, wireDelivery, wireMessage, wireRequest } from '../../inbox/wire-forms.ts'
+import { notOnAccount } from '../../problem.ts'
+import type { PageRequest } from '../../values/page.ts'
+import type { World } from '../../world/world.ts'
 
 const largestPage = 1_000
 

@@ -1,9 +1,9 @@
-import { readAttributes } from '../http/document.ts'
-import type { Endpoint } from '../http/endpoint.ts'
-import { requiredText } from '../http/fields.ts'
-import { unprocessable } from '../problem.ts'
-import type { World } from '../world/world.ts'
-import { readContent } from './message-fields.ts'
+import { readAttributes } from '../../http/document.ts'
+import type { Endpoint } from '../../http/endpoint.ts'
+import { requiredText } from '../../http/fields.ts'
+import { unprocessable } from '../../problem.ts'
+import type { World } from '../../world/world.ts'
+import { readContent } from '../message-fields.ts'
 
 /** What Flowroute has not: for programs in other processes, what tests do with the emulator object. */
 export function controlEndpoints({ messages, numbers, clock, cnams }: World): Endpoint[] {

@@ -1,7 +1,11 @@
 import * as v from 'valibot'
-import { billingMethods } from '../world/numbers.ts'
 import { savedCallbacks } from './callbacks.ts'
-import { moment, optionalId, phoneNumber } from './parts.ts'
+import { moment, optionalId, phoneNumber } from './values.ts'
+
+/** `VPRI`: calls over rented channels; `METERED`: calls are billed by the minute. */
+export const billingMethods = ['VPRI', 'METERED'] as const
+
+export type BillingMethod = (typeof billingMethods)[number]
 
 const provisioning = v.strictObject({
   taskId: v.string(),

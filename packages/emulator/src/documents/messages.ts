@@ -2,7 +2,7 @@ import { origin } from '../http/answer.ts'
 import { formatTimestamp } from '../http/dates.ts'
 import type { DeliveryReceipt } from '../world/delivery-receipts.ts'
 import type { Media } from '../world/media.ts'
-import type { MessageRecord } from '../world/messages.ts'
+import type { MessageRecord } from '../world/message-record.ts'
 
 /** What a message detail record says, with the receipts that have come in so far, latest first. */
 export function messageAttributes(record: MessageRecord, receipts: readonly DeliveryReceipt[]) {

@@ -1,9 +1,9 @@
-import { readBody } from '../http/body.ts'
-import type { Endpoint } from '../http/endpoint.ts'
-import { Problem, unprocessable } from '../problem.ts'
-import type { EmulatorSnapshot } from '../snapshot/document.ts'
-import { readSnapshot } from '../snapshot/read.ts'
-import type { World } from '../world/world.ts'
+import { readBody } from '../../http/body.ts'
+import type { Endpoint } from '../../http/endpoint.ts'
+import { Problem, unprocessable } from '../../problem.ts'
+import type { EmulatorSnapshot } from '../../snapshot/document.ts'
+import { readSnapshot } from '../../snapshot/read.ts'
+import type { World } from '../../world/world.ts'
 
 /** What is done to the emulator as a whole. */
 export interface WholeState {

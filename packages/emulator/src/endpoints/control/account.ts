@@ -1,8 +1,8 @@
-import { type Fields, readAttributes } from '../http/document.ts'
-import type { Endpoint } from '../http/endpoint.ts'
-import { unprocessable } from '../problem.ts'
-import { isBalance } from '../world/account.ts'
-import type { World } from '../world/world.ts'
+import { type Fields, readAttributes } from '../../http/document.ts'
+import type { Endpoint } from '../../http/endpoint.ts'
+import { unprocessable } from '../../problem.ts'
+import { isBalance } from '../../world/account.ts'
+import type { World } from '../../world/world.ts'
 
 /** The account's funds, and whether rate limits hold. */
 export function controlAccountEndpoints({ account, rateLimits }: World): Endpoint[] {

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { count, moment } from './parts.ts'
+import { count, moment } from './values.ts'
 
 const receipt = v.strictObject({ kind: v.literal('receipt'), message: v.string(), receipt: count })
 const arrival = v.strictObject({ kind: v.literal('arrival'), message: v.string() })

@@ -1,15 +1,11 @@
 import { origin } from '../http/answer.ts'
-import { formatRecordDate } from '../http/dates.ts'
-import type { Fields } from '../http/document.ts'
 import type { AvailableNumber } from '../inventory/types.ts'
-import type { CnamRecord } from '../world/cnams.ts'
-import type { EdgeStrategy } from '../world/edge-strategies.ts'
-import type { EmergencyAddress } from '../world/emergency-addresses.ts'
 import type { AccountNumber } from '../world/numbers.ts'
 import { messagingState } from '../world/provisioning.ts'
-import type { Route, RouteAttributes } from '../world/routes.ts'
 import type { World } from '../world/world.ts'
-import { addressAttributes } from './emergency-address-fields.ts'
+import { cnamResource } from './cnams.ts'
+import { emergencyAddressResource } from './emergency-addresses.ts'
+import { routeResource } from './routes.ts'
 
 /** USD a minute of inbound calls, as documented for a long code; the toll-free rate is the emulator's own. */
 const inboundRates = { longcode: 0.012, 'toll-free': 0.02 }
@@ -108,53 +104,6 @@ export function numberDetails(number: AccountNumber, world: World): { data: obje
 
 export function numberLink(number: string): string {
   return `${origin}/v2/numbers/${number}`
-}
-
-/** A route; `link` is where its creation says it is, which is not where it is listed. */
-export function routeResource(route: Route, link = `${origin}/v2/routes/${route.id}`): object {
-  return { attributes: routeAttributes(route), id: route.id, links: { self: link }, type: 'route' }
-}
-
-/** A route's attributes by their names on the wire. */
-export function routeAttributes({ alias, routeType, value, edgeStrategyId }: RouteAttributes): Fields {
-  return { alias, route_type: routeType, value, edge_strategy_id: edgeStrategyId }
-}
-
-export function edgeStrategyResource(strategy: EdgeStrategy): object {
-  const { id, name, description, naptr, firewallRules } = strategy
-  return {
-    attributes: { name, description, firewall_rules: firewallRules, naptr },
-    id,
-    type: 'edge_strategy',
-  }
-}
-
-export function emergencyAddressResource(address: EmergencyAddress): object {
-  const { id } = address
-  return {
-    attributes: addressAttributes(address),
-    id,
-    links: { self: `${origin}/v2/e911s/${id}` },
-    type: 'e911',
-  }
-}
-
-/** A caller name, as it stands now. */
-export function cnamResource(record: CnamRecord, { cnams }: World): object {
-  const { id, value, createdAt, approvedAt, rejectionReason } = record
-  const isApproved = cnams.isApproved(record)
-  return {
-    attributes: {
-      approval_datetime: isApproved && approvedAt !== null ? formatRecordDate(approvedAt) : null,
-      creation_datetime: formatRecordDate(createdAt),
-      is_approved: isApproved,
-      rejection_reason: rejectionReason,
-      value,
-    },
-    id,
-    links: { self: `${origin}/v2/cnams/${id}` },
-    type: 'cnam',
-  }
 }
 
 function reference(type: string, id: string | null): object | null {

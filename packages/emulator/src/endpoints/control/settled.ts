@@ -1,5 +1,5 @@
-import type { Endpoint } from '../http/endpoint.ts'
-import type { Deliveries } from '../webhooks/deliveries.ts'
+import type { Endpoint } from '../../http/endpoint.ts'
+import type { Deliveries } from '../../webhooks/deliveries.ts'
 
 /** The way to wait for webhooks from another process. */
 export function controlSettledEndpoint(deliveries: Pick<Deliveries, 'settled'>): Endpoint {

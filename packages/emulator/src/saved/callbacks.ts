@@ -1,0 +1,20 @@
+import * as v from 'valibot'
+import { webUrl } from './values.ts'
+
+/** The events that an account or a number can have a webhook for; `dlr_callback` is the older SMS name. */
+export const callbackKinds = [
+  'sms_callback',
+  'mms_callback',
+  'sms_dlr_callback',
+  'mms_dlr_callback',
+  'dlr_callback',
+] as const
+
+export type CallbackKind = (typeof callbackKinds)[number]
+
+const savedCallback = v.strictObject({ kind: v.picklist(callbackKinds), url: webUrl })
+
+export type SavedCallback = v.InferOutput<typeof savedCallback>
+
+/** The webhook addresses of one account or one number, in the order in which they were set. */
+export const savedCallbacks = v.array(savedCallback)
