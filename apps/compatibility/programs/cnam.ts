@@ -1,15 +1,15 @@
 import { Cnam } from '@flowroute/cnam'
-import { buyNumber, check, checkAbort, checkNotFound, post, type World } from './support.ts'
+import { buyNumber, type Context, check, checkAbort, checkNotFound, post } from './support.ts'
 
-export async function run(world: World): Promise<void> {
-  const { baseUrl, accessKey, secretKey } = world
+export async function run(context: Context): Promise<void> {
+  const { baseUrl, accessKey, secretKey } = context
   const options = { baseUrl, accessKey, secretKey }
   const cnam = new Cnam(options)
-  const number = await buyNumber(world)
+  const number = await buyNumber(context)
 
   const record = await cnam.create('FLOWROUTE')
   check(record.value === 'FLOWROUTE' && record.isApproved === false, 'a caller name is asked for')
-  await post(world, 'POST', `/__emulator/cnams/${record.id}/approve`)
+  await post(context, 'POST', `/__emulator/cnams/${record.id}/approve`)
   const approved = await cnam.list({ isApproved: true }).toArray()
   check(approved.map(({ id }) => id).join() === record.id, 'it is approved')
   await cnam.assign(record.id, number)

@@ -1,15 +1,24 @@
-import { AbortedError, createClient, FlowrouteError, InvalidInputError, isFlowrouteError, NotFoundError, path, phoneNumber } from '@flowroute/core'
-import { check, checkAbort, checkNotFound, failureOf, type World } from './support.ts'
+import {
+  AbortedError,
+  createClient,
+  FlowrouteError,
+  InvalidInputError,
+  isFlowrouteError,
+  NotFoundError,
+  path,
+  phoneNumber,
+} from '@flowroute/core'
+import { type Context, check, checkAbort, checkNotFound, failureOf } from './support.ts'
 
 interface Numbers {
   data: { id: string }[]
 }
 
-export async function run(world: World): Promise<void> {
-  const { baseUrl, accessKey, secretKey } = world
+export async function run(context: Context): Promise<void> {
+  const { baseUrl, accessKey, secretKey } = context
   const options = { baseUrl, accessKey, secretKey }
   const client = createClient(options)
-  if (world.hasEnvironment) check(createClient().baseUrl === client.baseUrl, 'the environment is read')
+  if (context.hasEnvironment) check(createClient().baseUrl === client.baseUrl, 'the environment is read')
 
   const query = { state: 'WA', limit: 2 }
   const { data, response, attempts } = await client

@@ -1,5 +1,5 @@
 import { E911, type NewAddress } from '@flowroute/e911'
-import { buyNumber, check, checkAbort, checkNotFound, type World } from './support.ts'
+import { buyNumber, type Context, check, checkAbort, checkNotFound } from './support.ts'
 
 export const office: NewAddress = {
   label: 'Office',
@@ -13,11 +13,11 @@ export const office: NewAddress = {
   zip: '98101',
 }
 
-export async function run(world: World): Promise<void> {
-  const { baseUrl, accessKey, secretKey } = world
+export async function run(context: Context): Promise<void> {
+  const { baseUrl, accessKey, secretKey } = context
   const options = { baseUrl, accessKey, secretKey }
   const e911 = new E911(options)
-  const number = await buyNumber(world)
+  const number = await buyNumber(context)
 
   await e911.validate(office)
   const address = await e911.create(office)

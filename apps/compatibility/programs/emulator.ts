@@ -1,11 +1,11 @@
 import { createEmulator, startEmulator } from '@flowroute/emulator'
-import { check, until, type World } from './support.ts'
+import { type Context, check, until } from './support.ts'
 
 interface Offers {
   data: { id: string }[]
 }
 
-export async function run({ baseUrl, accessKey, secretKey }: World): Promise<void> {
+export async function run({ baseUrl, accessKey, secretKey }: Context): Promise<void> {
   const authorization = (keys: { accessKey: string; secretKey: string }) => ({
     authorization: `Basic ${btoa(`${keys.accessKey}:${keys.secretKey}`)}`,
   })

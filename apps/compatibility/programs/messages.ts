@@ -1,15 +1,15 @@
 import { countSegments, Messages } from '@flowroute/messages'
-import { advance, buyNumber, check, checkAbort, checkNotFound, type World } from './support.ts'
+import { advance, buyNumber, type Context, check, checkAbort, checkNotFound } from './support.ts'
 
-export async function run(world: World): Promise<void> {
-  const { baseUrl, accessKey, secretKey } = world
+export async function run(context: Context): Promise<void> {
+  const { baseUrl, accessKey, secretKey } = context
   const options = { baseUrl, accessKey, secretKey }
   const messages = new Messages(options)
-  const from = await buyNumber(world)
+  const from = await buyNumber(context)
 
   const since = new Date(Date.now() - 60_000)
   const sent = await messages.send({ to: '+1 (206) 555-0100', from, body: 'hello there' })
-  await advance(world, 1_000)
+  await advance(context, 1_000)
   const record = await messages.get(sent.id)
   check(record.body === 'hello there' && record.to === '12065550100', 'a message is sent and found')
   check(record.timestamp instanceof Date, 'its time is a Date')

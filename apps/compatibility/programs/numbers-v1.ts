@@ -1,7 +1,7 @@
 import { NumbersV1 } from '@flowroute/numbers-v1'
-import { check, checkAbort, checkNotFound, type World } from './support.ts'
+import { type Context, check, checkAbort, checkNotFound } from './support.ts'
 
-export async function run({ baseUrl, accessKey, secretKey }: World): Promise<void> {
+export async function run({ baseUrl, accessKey, secretKey }: Context): Promise<void> {
   const options = { baseUrl, accessKey, secretKey }
   const numbers = new NumbersV1(options)
 

@@ -1,11 +1,11 @@
 import { Routes } from '@flowroute/routes'
-import { buyNumber, check, checkAbort, checkNotFound, type World } from './support.ts'
+import { buyNumber, type Context, check, checkAbort, checkNotFound } from './support.ts'
 
-export async function run(world: World): Promise<void> {
-  const { baseUrl, accessKey, secretKey } = world
+export async function run(context: Context): Promise<void> {
+  const { baseUrl, accessKey, secretKey } = context
   const options = { baseUrl, accessKey, secretKey }
   const routes = new Routes(options)
-  const number = await buyNumber(world)
+  const number = await buyNumber(context)
 
   const route = await routes.create({ alias: 'office', routeType: 'number', value: '12065550100' })
   check(route.alias === 'office' && route.routeType === 'number', 'a route is made')

@@ -1,30 +1,31 @@
-/** What a program is run in: an emulator of its own, in another process. */
-export interface World {
+/** What a program is run with: an emulator of its own, in another process. */
+export interface Context {
   baseUrl: string
   accessKey: string
   secretKey: string
   /** Whether `FR_BASE_URL`, `FR_ACCESS_KEY` and `FR_SECRET_KEY` are set as well. */
   hasEnvironment: boolean
-  /** Serves what Flowroute posts, at the URL that it gives. */
+  /** Serves webhooks at the URL that it returns. */
   receive(receiver: Receiver): Promise<{ url: string; close(): Promise<void> }>
 }
 
-/** The two forms of a webhook handler. */
+/** A webhook handler, in the two forms that runtimes take. */
 export interface Receiver {
   fetch(request: Request): Promise<Response>
-  /** For `node:http`; its types are left to the program, since not every runtime has them. */
+  /** A listener for `node:http`; its types are left open, since not every runtime has them. */
   node(request: never, response: never): Promise<void>
 }
 
-/** A program: it fails by throwing. */
-export type Run = (world: World) => Promise<void>
-
-/** Fails unless the condition holds. */
+/**
+ * Asserts a condition.
+ *
+ * @param what the condition in words: `a number is for sale`
+ */
 export function check(condition: boolean, what: string): asserts condition {
-  if (!condition) throw new Error(`It does not hold that ${what}.`)
+  if (!condition) throw new Error(`Expected: ${what}.`)
 }
 
-/** What a call fails with. */
+/** Returns the error of a call that must fail. */
 export async function failureOf(call: PromiseLike<unknown>): Promise<Error & Record<string, unknown>> {
   try {
     await call
@@ -35,7 +36,7 @@ export async function failureOf(call: PromiseLike<unknown>): Promise<Error & Rec
   throw new Error('The call succeeded, and should have failed.')
 }
 
-/** Checks that a call ends with Flowroute's own refusal: there is no such thing. */
+/** Checks that a call fails with Flowroute's 404. */
 export async function checkNotFound(call: PromiseLike<unknown>): Promise<void> {
   const { name, status, outcome, message } = await failureOf(call)
   check(name === 'NotFoundError' && status === 404, `a 404 is a NotFoundError (it is ${name}: ${message})`)
@@ -63,8 +64,8 @@ export async function checkAbort(
 type Middleware = (request: Request, next: (request: Request) => Promise<Response>) => Promise<Response>
 
 /** A request to the emulator without any package of ours. */
-export async function post(world: World, method: string, path: string, body?: unknown): Promise<unknown> {
-  const { baseUrl, accessKey, secretKey } = world
+export async function post(context: Context, method: string, path: string, body?: unknown): Promise<unknown> {
+  const { baseUrl, accessKey, secretKey } = context
   const response = await fetch(`${baseUrl}${path}`, {
     method,
     headers: {
@@ -79,19 +80,19 @@ export async function post(world: World, method: string, path: string, body?: un
 }
 
 /** Buys a number and gives it. */
-export async function buyNumber(world: World): Promise<string> {
-  const { data } = (await post(world, 'GET', '/v2/numbers/available?state=WA&limit=1')) as {
+export async function buyNumber(context: Context): Promise<string> {
+  const { data } = (await post(context, 'GET', '/v2/numbers/available?state=WA&limit=1')) as {
     data: { id: string }[]
   }
   const [offer] = data
   check(offer !== undefined, 'a number is for sale')
-  await post(world, 'POST', `/v2/numbers/${offer.id}`)
+  await post(context, 'POST', `/v2/numbers/${offer.id}`)
   return offer.id
 }
 
 /** Puts the emulator's clock forward. */
-export async function advance(world: World, milliseconds: number): Promise<void> {
-  await post(world, 'POST', '/__emulator/clock', { advance: milliseconds })
+export async function advance(context: Context, milliseconds: number): Promise<void> {
+  await post(context, 'POST', '/__emulator/clock', { advance: milliseconds })
 }
 
 /** Resolves once the condition holds; fails after ten seconds. */

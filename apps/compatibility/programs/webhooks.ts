@@ -1,20 +1,23 @@
 import { createWebhookHandler, parseWebhook } from '@flowroute/webhooks'
 import { toNodeHandler } from '@flowroute/webhooks/node'
 import { inboundSms, webhookRequest } from '@flowroute/webhooks/testing'
-import { buyNumber, check, failureOf, post, until, type World } from './support.ts'
+import { buyNumber, type Context, check, failureOf, post, until } from './support.ts'
 
-export async function run(world: World): Promise<void> {
+export async function run(context: Context): Promise<void> {
   const bodies: (string | null)[] = []
   const handler = createWebhookHandler({
     secret: 'a-secret-of-the-url',
     onMessage: ({ body }) => bodies.push(body),
   })
-  const receiver = await world.receive({ fetch: (request) => handler(request), node: toNodeHandler(handler) })
+  const receiver = await context.receive({
+    fetch: (request) => handler(request),
+    node: toNodeHandler(handler),
+  })
   const callbackUrl = `${receiver.url}/flowroute/a-secret-of-the-url`
   try {
-    const to = await buyNumber(world)
-    await post(world, 'PUT', '/v2.1/messages/sms_callback', { callback_url: callbackUrl })
-    const { id } = (await post(world, 'POST', '/__emulator/messages', {
+    const to = await buyNumber(context)
+    await post(context, 'PUT', '/v2.1/messages/sms_callback', { callback_url: callbackUrl })
+    const { id } = (await post(context, 'POST', '/__emulator/messages', {
       to,
       from: '12065550100',
       body: 'is anybody there?',

@@ -1,68 +1,55 @@
 import process from 'node:process'
 import { Command } from 'commander'
-import { checkChangesets } from './changesets.ts'
-import { checkApi } from './check-api.ts'
-import { checkPackages } from './check-packages.ts'
-import { rootFolder } from './packages.ts'
-import { release } from './release.ts'
-import { run } from './run.ts'
-import { installTools } from './tools.ts'
-import { tryRuntimes } from './try-runtimes.ts'
+import { checkApi, checkPackages, checkUnused } from './contents/index.ts'
+import { checkRuntimes } from './matrix/index.ts'
+import { checkChangesets, release } from './releases/index.ts'
 
-const command = new Command('compatibility').description('Tries the packed packages as a user would.')
+const program = new Command('compatibility').description('Checks the packages as a user gets them.')
 
-command
+/** Runs a check; the exit code is 1 if it returns false. */
+const check =
+  <T extends unknown[]>(run: (...args: T) => Promise<boolean>) =>
+  async (...args: T): Promise<void> => {
+    if (!(await run(...args))) process.exitCode = 1
+  }
+
+program
   .command('runtimes')
   .description('Installs each package alone, outside the workspace, and runs a program in every runtime.')
   .argument('[names...]', 'packages (numbers), runtimes (node22, bun, types …) or both; default all')
-  .option('--keep', 'keep the folders, and say where they are')
-  .action(async (names: string[], options: { keep?: boolean }) => {
-    if (!(await tryRuntimes(names, options))) process.exitCode = 1
-  })
+  .option('--keep', 'keep the folders, and print where they are')
+  .action(check((names: string[], options: { keep?: boolean }) => checkRuntimes(names, options)))
 
-command
+program
   .command('packages')
-  .description('Checks the tarball of every package: publint, are the types wrong, what is inside.')
-  .action(async () => {
-    if (!(await checkPackages())) process.exitCode = 1
-  })
+  .description('Checks the tarball of every package: publint, are the types wrong, contents.')
+  .action(check(checkPackages))
 
-command
+program
   .command('api')
-  .description('Compares the public surface of every package with the one that is kept in its folder "api".')
+  .description('Compares the public surface of every package with the one kept in its folder "api".')
   .option('--update', 'keep the surface as it is now')
-  .action(async (options: { update?: boolean }) => {
-    if (!(await checkApi(options))) process.exitCode = 1
-  })
+  .action(check((options: { update?: boolean }) => checkApi(options)))
 
-command
+program
   .command('knip')
-  .description('Looks for files, exports and dependencies that nobody uses.')
-  .action(async () => {
-    const tools = await installTools((text) => console.error(text))
-    const { code, output } = await run(process.execPath, [tools.path('knip', 'bin/knip.js')], {
-      cwd: rootFolder,
-    })
-    console.log(output.trim() || 'Nothing is unused.')
-    process.exitCode = code
-  })
+  .description('Looks for files, exports and dependencies that nothing uses.')
+  .action(check(checkUnused))
 
-command
+program
   .command('changesets')
   .description('Checks that every published package that was changed is named in a changeset.')
-  .option('--since <branch>', 'the branch that changes are for', 'origin/main')
-  .action(async ({ since }: { since: string }) => {
-    if (!(await checkChangesets(since))) process.exitCode = 1
-  })
+  .option('--since <branch>', 'the branch that the changes are for', 'origin/main')
+  .action(check(({ since }: { since: string }) => checkChangesets(since)))
 
-command
+program
   .command('release')
-  .description('Publishes what the registry does not have; for the release workflow.')
-  .option('--dry-run', 'show what the next release would publish')
+  .description('Publishes what the registry does not have. For the release workflow.')
+  .option('--dry-run', 'print what the next release would publish')
   .action((options: { dryRun?: boolean }) => release(options))
 
 try {
-  await command.parseAsync()
+  await program.parseAsync()
 } catch (error) {
   console.error(error instanceof Error ? error.message : error)
   process.exitCode = 1

@@ -3,7 +3,7 @@ import { SourceMap } from 'node:module'
 import { dirname, join } from 'node:path'
 import ts from 'typescript'
 import { expect, test } from 'vitest'
-import { publishedPackages } from '../src/packages.ts'
+import { publishedPackages } from '../src/workspace/packages.ts'
 
 const packages = await publishedPackages()
 

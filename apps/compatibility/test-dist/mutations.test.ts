@@ -2,13 +2,16 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { unpack } from '../src/contents.ts'
-import { tryMatrix } from '../src/matrix.ts'
-import { type Packed, pack } from '../src/pack.ts'
-import { type Manifest, publishedPackages } from '../src/packages.ts'
-import { succeed } from '../src/run.ts'
-import { thisNode } from '../src/runtimes/server.ts'
-import { failures } from '../src/table.ts'
+import { unpack } from '../src/contents/tarball.ts'
+import { runMatrix } from '../src/matrix/matrix.ts'
+import { commandLineTarget } from '../src/matrix/runtime-targets.ts'
+import { failures } from '../src/matrix/table.ts'
+import { currentNode } from '../src/runtimes/command-line.ts'
+import { type Packed, pack } from '../src/workspace/pack.ts'
+import { type Manifest, publishedPackages } from '../src/workspace/packages.ts'
+import { runOrThrow } from '../src/workspace/process.ts'
+
+const node = commandLineTarget(currentNode, ['process.mjs', 'process.cjs'])
 
 let folder: string
 let packed: Packed[]
@@ -24,7 +27,7 @@ async function redAfter(
   name: string,
   slug: string,
   change: (root: string) => Promise<void>,
-): Promise<{ title: string; why: string }[]> {
+): Promise<{ title: string; reason: string }[]> {
   const own = join(folder, name)
   const mutated = await Promise.all(
     packed.map(async (entry) => {
@@ -33,7 +36,7 @@ async function redAfter(
       await change(root)
       // Another name, since package managers remember tarballs by theirs.
       const tarball = join(own, `${name}.tgz`)
-      await succeed('tar', ['czf', tarball, '-C', join(own, 'unpacked'), 'package'])
+      await runOrThrow('tar', ['czf', tarball, '-C', join(own, 'unpacked'), 'package'])
       return { ...entry, tarball, manifest: await manifestIn(root) }
     }),
   )
@@ -43,10 +46,10 @@ async function redAfter(
       throw new Error(`${tool} is not installed here`)
     },
   }
-  const options = { packed: mutated, columns: [slug], runtimes: [thisNode], tools, folder: own }
-  const { rows, consumers } = await tryMatrix(options)
+  const options = { packed: mutated, columns: [slug], targets: [node], tools, folder: own }
+  const { rows, projects } = await runMatrix(options)
   expect(rows.map(({ title }) => title)).toEqual(['Node, ESM', 'Node, CommonJS'])
-  return failures(rows, consumers)
+  return failures(rows, projects)
 }
 
 const manifestIn = async (root: string): Promise<Manifest> =>
@@ -79,7 +82,7 @@ test.each(['valibot', '@flowroute/core'])(
       withoutDependency(dependency),
     )
     expect(red.map(({ title }) => title)).toEqual(['Node, ESM', 'Node, CommonJS'])
-    for (const { why } of red) expect(why).toContain(dependency)
+    for (const { reason } of red) expect(reason).toContain(dependency)
   },
   120_000,
 )
@@ -92,7 +95,7 @@ test.each([
   async ({ file, title }) => {
     const red = await redAfter(file.replace(/\W/g, '-'), 'numbers', withoutFile(file))
     expect(red.map((failure) => failure.title)).toEqual([title])
-    expect(red[0]?.why).toContain(file)
+    expect(red[0]?.reason).toContain(file)
   },
   120_000,
 )

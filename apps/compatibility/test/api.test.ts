@@ -2,9 +2,9 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { apiReports } from '../src/api-report.ts'
-import { compare } from '../src/check-api.ts'
-import type { PublishedPackage } from '../src/packages.ts'
+import { compare } from '../src/contents/api.ts'
+import { apiReports } from '../src/contents/api-report.ts'
+import type { PublishedPackage } from '../src/workspace/packages.ts'
 
 const name = '@flowroute/example'
 const exportsOf = { '.': { import: { types: './dist/index.d.ts' } }, './package.json': './package.json' }

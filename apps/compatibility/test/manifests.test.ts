@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, join, relative } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { rootFolder } from '../src/packages.ts'
+import { rootFolder } from '../src/workspace/folders.ts'
 
 interface AnyManifest {
   [field: string]: unknown

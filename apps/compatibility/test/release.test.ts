@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { publishedPackages } from '../src/packages.ts'
-import { distTagOf, inOrder } from '../src/release.ts'
+import { distTagOf, inOrder } from '../src/releases/release.ts'
+import { publishedPackages } from '../src/workspace/packages.ts'
 
 test('a release begins with what others depend on', async () => {
   const packages = await publishedPackages()

@@ -2,10 +2,15 @@ import { appendFile, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/p
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { withoutChangeset } from '../src/changesets.ts'
-import { type Manifest, publishedPackages } from '../src/packages.ts'
-import { succeed } from '../src/run.ts'
-import { applyChangesets, commitAll, copyRepository, removeChangesets } from '../src/versions.ts'
+import { withoutChangeset } from '../src/releases/changesets.ts'
+import {
+  applyChangesets,
+  commitAll,
+  copyRepository,
+  removeChangesets,
+} from '../src/releases/repository-copy.ts'
+import { type Manifest, publishedPackages } from '../src/workspace/packages.ts'
+import { runOrThrow } from '../src/workspace/process.ts'
 
 let parent: string
 let root: string
@@ -28,7 +33,7 @@ beforeEach(async () => {
 })
 afterAll(() => rm(parent, { recursive: true, force: true }))
 
-const git = (...args: string[]): Promise<string> => succeed('git', args, { cwd: root })
+const git = (...args: string[]): Promise<string> => runOrThrow('git', args, { cwd: root })
 
 async function release(version: string): Promise<void> {
   for (const { folder, manifest } of await publishedPackages(root)) {

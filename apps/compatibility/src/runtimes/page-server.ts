@@ -1,38 +1,27 @@
-import { request as ask, createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { createServer, request as httpRequest, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
-import type { PageWorld } from '../../programs/glue/page.ts'
-import type { Access } from '../../programs/glue/server.ts'
+import type { MailboxRequest, PageTask } from './hosts/page.ts'
 
-/** A webhook that waits for the page to take it. */
-interface Posted {
-  url: string
-  headers: Record<string, string>
-  body: string
-  answer(status: number): void
+interface PageOptions {
+  script: string
+  /** JSON value for the program. */
+  input: unknown
+  /** Origin to which all other paths are forwarded. */
+  forwardTo: string | undefined
 }
 
 /**
- * Serves a page with one script, as a user's own back end would: it takes webhooks under `/flowroute`, since a page
- * cannot receive them itself, and passes what is not its own on to the emulator.
+ * Serves a page with one script, as a user's own back end would. Under `/mailbox` it takes webhooks for the page, which
+ * cannot receive them itself; what is not its own it forwards.
  */
-export async function servePage(
-  script: string,
-  access: Access,
-): Promise<{ url: string; close(): Promise<void> }> {
-  const waiting: Posted[] = []
-  let taken: Posted | undefined
+export async function servePage(options: PageOptions): Promise<{ url: string; close(): Promise<void> }> {
+  const { script, input, forwardTo } = options
+  const mailbox = createMailbox()
   let url = ''
 
   async function respond(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { pathname } = new URL(request.url ?? '/', url)
-    if (pathname.startsWith('/flowroute')) {
-      const headers = { 'content-type': request.headers['content-type'] ?? '' }
-      const body = await text(request)
-      const answer = (status: number): void => void response.writeHead(status).end()
-      waiting.push({ url: `${url}${request.url}`, headers, body, answer })
-      return
-    }
     switch (pathname) {
       case '/':
         response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' })
@@ -41,25 +30,25 @@ export async function servePage(
       case '/script.js':
         response.writeHead(200, { 'content-type': 'text/javascript; charset=utf-8' }).end(script)
         return
-      case '/world': {
-        const { accessKey, secretKey } = access
-        const world: PageWorld = { accessKey, secretKey, postBox: `${url}/flowroute` }
-        response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(world))
+      case '/task': {
+        const task: PageTask = { input, mailbox: `${url}/mailbox` }
+        sendJson(response, task)
         return
       }
-      case '/posted': {
-        taken = waiting.shift()
-        if (taken === undefined) setTimeout(() => response.writeHead(204).end(), 50)
-        else response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(taken))
+      case '/mailbox/next':
+        mailbox.next((posted) => sendJson(response, posted))
         return
-      }
-      case '/answered':
-        taken?.answer(Number(await text(request)))
-        response.writeHead(200).end()
+      case '/mailbox/answer':
+        mailbox.answer(Number(await text(request)))
+        response.end()
         return
-      default:
-        passOn(request, response, access)
     }
+    if (pathname.startsWith('/mailbox')) {
+      const headers = { 'content-type': request.headers['content-type'] ?? '' }
+      const posted = { url: `${url}${request.url}`, headers, body: await text(request) }
+      mailbox.put(posted, (status) => response.writeHead(status).end())
+    } else if (forwardTo === undefined) response.writeHead(404).end()
+    else forward(request, response, forwardTo)
   }
 
   const server = createServer((request, response) => {
@@ -75,13 +64,47 @@ export async function servePage(
   return { url, close }
 }
 
-/** Everything stays as it is, `Host` too, which signed requests are signed with. */
-function passOn(request: IncomingMessage, response: ServerResponse, { baseUrl }: Access): void {
+function sendJson(response: ServerResponse, value: unknown): void {
+  response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(value))
+}
+
+/** Requests in the order they came, handed out one at a time. */
+function createMailbox() {
+  const waiting: { posted: MailboxRequest; answer(status: number): void }[] = []
+  let taken: ((status: number) => void) | undefined
+  let reader: ((posted: MailboxRequest) => void) | undefined
+  const deliver = (): void => {
+    const first = reader && waiting.shift()
+    if (!first) return
+    taken = first.answer
+    reader?.(first.posted)
+    reader = undefined
+  }
+  return {
+    put(posted: MailboxRequest, answer: (status: number) => void) {
+      waiting.push({ posted, answer })
+      deliver()
+    },
+    /** Calls back with the next request, as soon as there is one. */
+    next(read: (posted: MailboxRequest) => void) {
+      reader = read
+      deliver()
+    },
+    /** Answers the request that was read last. */
+    answer(status: number) {
+      taken?.(status)
+      taken = undefined
+    },
+  }
+}
+
+/** Forwards a request unchanged, including `Host`, which signed requests are signed with. */
+function forward(request: IncomingMessage, response: ServerResponse, origin: string): void {
   const { method, headers, url = '/' } = request
-  const onwards = ask(`${baseUrl}${url}`, { method, headers }, (answer) => {
+  const onward = httpRequest(`${origin}${url}`, { method, headers }, (answer) => {
     response.writeHead(answer.statusCode ?? 502, answer.headers)
     answer.pipe(response)
   })
-  onwards.on('error', (error) => response.destroy(error))
-  request.pipe(onwards)
+  onward.on('error', (error) => response.destroy(error))
+  request.pipe(onward)
 }

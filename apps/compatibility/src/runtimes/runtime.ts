@@ -1,67 +1,55 @@
-import type { Consumer } from '../consumers.ts'
-import type { Emulators } from '../emulators.ts'
-import type { Tools } from '../tools.ts'
+import type { Tools } from '../workspace/tools.ts'
 
-/** What trying a package in a runtime came to. */
-export type Outcome =
-  | { passed: true }
-  | { passed: false; why: string }
-  /** Not meant for it. */
-  | { passed: undefined }
+/** The kind of environment that a program is bundled for: a file in `hosts`. */
+export type HostName = 'process' | 'worker' | 'page' | 'jest'
 
-/** What runtimes run with. */
-export interface Lab {
-  tools: Tools
-  emulators: Emulators
-  /** Where all packages are installed in one project, if any runtime needs that. */
-  together: Consumer | undefined
-  /** An empty folder for a runtime's own files. */
-  folder: string
-  /** Waits for a free place: as many run at once as there are processors. */
-  limited<T>(work: () => Promise<T>): Promise<T>
-}
-
-/** A row of the table. */
-export interface Row {
-  title: string
-  /** The version in the runtime's own words. */
-  version: string
-  outcomes: ReadonlyMap<Consumer, Outcome>
-  /** What it found out besides, a line each. */
-  notes?: readonly string[]
-}
-
-/** Something that packages are tried in. */
+/** A JavaScript runtime that programs can be run in. */
 export interface Runtime {
-  /** What it is called on the command line. */
+  /** Its name on a command line, such as `deno` or `node22`. */
   name: string
-  /** Whether it wants all packages in one project, besides what is tried. */
-  needsTogether?: boolean
-  /** Tries all consumers that have no problem already; gives one row or several. */
-  try(consumers: readonly Consumer[], lab: Lab): Promise<Row[]>
+  /** Its name for people. */
+  title: string
+  host: HostName
+  /**
+   * Prepares it; a browser is started.
+   *
+   * @throws {Error} it is not installed
+   */
+  open(options: OpenOptions): Promise<OpenRuntime>
 }
 
-export const notMeant: Outcome = { passed: undefined }
-
-export const failed = (why: unknown): Outcome => ({
-  passed: false,
-  why: (why instanceof Error ? why.message : String(why)).trim(),
-})
-
-/** Where all packages are installed in one project. */
-export function togetherOf({ together }: Lab): Consumer {
-  if (together === undefined) throw new Error('All packages together were not installed.')
-  if (together.problem !== undefined) throw new Error(together.problem)
-  return together
+export interface OpenOptions {
+  tools: Tools
+  /** A folder for the runtime's own files. */
+  folder: string
+  /** More arguments for its command, such as `--ignore-certificate-errors` for Chromium. */
+  args?: readonly string[]
 }
 
-/** Tries each consumer, and takes what is thrown for a failure of that one. */
-export async function eachOf(
-  consumers: readonly Consumer[],
-  attempt: (consumer: Consumer) => Promise<Outcome>,
-): Promise<Map<Consumer, Outcome>> {
-  const outcomes = await Promise.all(consumers.map((consumer) => attempt(consumer).catch(failed)))
-  return new Map(
-    consumers.map((consumer, index) => [consumer, outcomes[index] ?? failed('It was not tried.')]),
-  )
+/** A runtime that is ready to run programs, several at the same time too. */
+export interface OpenRuntime {
+  version: string
+  /**
+   * Runs a program in an environment of its own: a process, a worker or a page.
+   *
+   * @param file what `writeProgram` wrote for the runtime's host
+   * @param input JSON value for the program
+   * @returns the program's result
+   * @throws {Error} the program failed; the message is its output, or the stack of its error
+   */
+  run(file: string, input: unknown, options?: RunOptions): Promise<unknown>
+  close(): Promise<void>
 }
+
+export interface RunOptions {
+  /** Milliseconds until the program is given up. Default 300 000, against hanging only. */
+  timeout?: number
+  /** Environment variables of the process. Not used by workers and pages, which have none. */
+  env?: Readonly<Record<string, string>>
+  /** Origin to which the page's server forwards paths that it does not know. Pages only. */
+  forwardTo?: string
+  /** Bundles the file for a page. Default: esbuild. Pages only. */
+  bundle?: (file: string) => Promise<string>
+}
+
+export const defaultTimeout = 300_000

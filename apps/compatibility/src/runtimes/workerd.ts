@@ -1,121 +1,101 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { writeFile } from 'node:fs/promises'
-import { join, relative } from 'node:path'
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import type { Readable } from 'node:stream'
-import { build } from 'esbuild'
-import type { Task } from '../../programs/glue/worker.ts'
-import type { Consumer } from '../consumers.ts'
-import { run } from '../run.ts'
-import { eachOf, failed, type Lab, notMeant, type Runtime } from './runtime.ts'
+import { run } from '../workspace/process.ts'
+import type { WorkerResult, WorkerTask } from './hosts/worker.ts'
+import { bundleForWorker } from './program.ts'
+import { defaultTimeout, type Runtime } from './runtime.ts'
 
-/** Cloudflare's runtime: one process, with a worker and a port for each package. */
+/** Cloudflare's runtime: a process with one worker for each program. */
 export const workerd: Runtime = {
   name: 'workerd',
-  async try(consumers, lab) {
-    const command = lab.tools.path('@cloudflare/workerd-linux-64', 'bin/workerd')
-    const version = (await run(command, ['--version'])).stdout.trim().replace(/^workerd /, '')
-    const meant = consumers.filter(({ needsNode }) => !needsNode)
-    const unbuilt = await eachOf(meant, bundle)
-    const built = meant.filter((consumer) => unbuilt.get(consumer)?.passed)
-    const workers = await startWorkers(command, built, lab)
-    try {
-      const outcomes = await eachOf(consumers, async (consumer) => {
-        if (consumer.needsNode) return notMeant
-        const bundled = unbuilt.get(consumer)
-        if (bundled?.passed === false) return bundled
-        return lab.limited(() =>
-          lab.emulators.use(async (access) => {
-            const self = await workers.urlOf(consumer)
-            const task: Task = { ...access, self }
-            const init = { method: 'POST', body: JSON.stringify(task), signal: AbortSignal.timeout(60_000) }
-            const answer = await fetch(`${self}/run`, init)
-            const text = await answer.text()
-            if (!answer.ok) return failed(`${answer.status}: ${text}\n${workers.said()}`)
-            const result = JSON.parse(text) as { passed?: true; failed?: string }
-            return result.passed === true ? { passed: true } : failed(result.failed ?? text)
-          }),
-        )
-      })
-      return [{ title: 'workerd', version, outcomes }]
-    } finally {
-      workers.close()
+  title: 'workerd',
+  host: 'worker',
+  async open({ tools, folder: parent, args = [] }) {
+    const command = tools.path('@cloudflare/workerd-linux-64', 'bin/workerd')
+    const { stdout } = await run(command, ['--version'])
+    const folder = join(parent, 'workerd')
+    await mkdir(folder, { recursive: true })
+    let count = 0
+    return {
+      version: stdout.trim().replace(/^workerd /, ''),
+      async run(file, input, { timeout = defaultTimeout } = {}) {
+        count++
+        const config = join(folder, `${count}.capnp`)
+        await writeFile(join(folder, `${count}.mjs`), await bundleForWorker(file))
+        await writeFile(config, configOf(`${count}.mjs`))
+        const worker = startWorker(command, [...args, 'serve', config, '--control-fd=3'])
+        try {
+          const url = `http://127.0.0.1:${await worker.port}`
+          return await runIn(url, { input, url }, timeout)
+        } catch (error) {
+          throw new Error(`${error instanceof Error ? error.message : error}\n${worker.output()}`.trim())
+        } finally {
+          worker.stop()
+        }
+      },
+      close: async () => {},
     }
   },
 }
 
-/** Bundles as Cloudflare's own tools do. */
-async function bundle({ folder }: Consumer): Promise<{ passed: true }> {
-  await build({
-    entryPoints: [join(folder, 'worker.mjs')],
-    outfile: join(folder, 'worker.bundle.mjs'),
-    bundle: true,
-    format: 'esm',
-    platform: 'browser',
-    target: 'es2022',
-    conditions: ['workerd', 'worker', 'browser'],
-    logLevel: 'silent',
+async function runIn(url: string, task: WorkerTask, timeout: number): Promise<unknown> {
+  const response = await fetch(`${url}/run`, {
+    method: 'POST',
+    body: JSON.stringify(task),
+    signal: AbortSignal.timeout(timeout),
   })
-  return { passed: true }
+  const text = await response.text()
+  if (!response.ok) throw new Error(`${response.status}: ${text}`)
+  const result = JSON.parse(text) as WorkerResult
+  if ('error' in result) throw new Error(result.error)
+  return result.result
 }
 
-interface Workers {
-  urlOf(consumer: Consumer): Promise<string>
-  /** What the process has written so far. */
-  said(): string
-  close(): void
+/** The network includes loopback, where test servers listen, and which a worker may not reach by default. */
+const configOf = (module: string): string => `using Workerd = import "/workerd/workerd.capnp";
+const config :Workerd.Config = (
+  services = [
+    (name = "worker", worker = (
+      modules = [(name = "worker.mjs", esModule = embed "${module}")],
+      compatibilityDate = "2026-11-01")),
+    (name = "internet", network = (allow = ["public", "private", "local"]))],
+  sockets = [(name = "http", address = "127.0.0.1:0", http = (), service = "worker")]);
+`
+
+interface Worker {
+  port: Promise<number>
+  /** What the process has printed so far. */
+  output(): string
+  stop(): void
 }
 
-async function startWorkers(command: string, consumers: readonly Consumer[], lab: Lab): Promise<Workers> {
-  const services = consumers.map(({ name, folder }) => {
-    const file = JSON.stringify(relative(lab.folder, join(folder, 'worker.bundle.mjs')))
-    return `(name = "${name}", worker = (
-      modules = [(name = "worker.mjs", esModule = embed ${file})], compatibilityDate = "2026-11-01"))`
-  })
-  // The emulators listen on loopback, which a worker may not reach by default.
-  services.push('(name = "internet", network = (allow = ["public", "private", "local"]))')
-  const sockets = consumers.map(
-    ({ name }) => `(name = "${name}", address = "127.0.0.1:0", http = (), service = "${name}")`,
-  )
-  const config = `using Workerd = import "/workerd/workerd.capnp";
-const config :Workerd.Config = (services = [${services.join(',\n')}], sockets = [${sockets.join(',\n')}]);\n`
-  const file = join(lab.folder, 'workerd.capnp')
-  await writeFile(file, config)
-  const child = spawn(command, ['serve', file, '--control-fd=3'], {
-    stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
-  })
-  let said = ''
+function startWorker(command: string, args: readonly string[]): Worker {
+  const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe', 'pipe'] })
+  let output = ''
   for (const stream of [child.stdout, child.stderr]) {
     stream?.setEncoding('utf8').on('data', (text: string) => {
-      said += text
+      output += text
     })
   }
-  const ports = listening(child, consumers.length, () => said)
-  return {
-    urlOf: async ({ name }) => `http://127.0.0.1:${(await ports).get(name)}`,
-    said: () => said,
-    close: () => child.kill('SIGKILL'),
-  }
+  return { port: portOf(child), output: () => output, stop: () => child.kill('SIGKILL') }
 }
 
-/** The ports that the process reports to listen on, when all are there. */
-function listening(child: ChildProcess, count: number, said: () => string): Promise<Map<string, number>> {
-  const ports = new Map<string, number>()
-  const ready = new Promise<Map<string, number>>((resolve, reject) => {
+/** The port that the process reports on its control descriptor. */
+function portOf(child: ChildProcess): Promise<number> {
+  return new Promise((resolve, reject) => {
     let pending = ''
     const control = child.stdio[3] as Readable
     control.setEncoding('utf8').on('data', (text: string) => {
       const lines = (pending + text).split('\n')
       pending = lines.pop() ?? ''
       for (const line of lines) {
-        const { event, socket, port } = JSON.parse(line) as { event: string; socket: string; port: number }
-        if (event === 'listen') ports.set(socket, port)
+        const { event, port } = JSON.parse(line) as { event: string; port: number }
+        if (event === 'listen') resolve(port)
       }
-      if (ports.size === count) resolve(ports)
     })
     child.on('error', reject)
-    child.on('exit', (code) => reject(new Error(`workerd ended with ${code}.\n${said()}`)))
+    child.on('exit', (code) => reject(new Error(`workerd ended with exit code ${code}.`)))
   })
-  // Nobody may be waiting.
-  ready.catch(() => {})
-  return ready
 }

@@ -1,0 +1,3 @@
+/** Versions of the packages, and publishing them. */
+export { checkChangesets } from './changesets.ts'
+export { release } from './release.ts'
