@@ -3,7 +3,7 @@ import { startChildServer } from './child-server.ts'
 import { cutConnections, postOnce } from './cut-connections.ts'
 
 // `CUT_CONNECTIONS=10000` is the full form, which takes several seconds.
-const count = Number(process.env['CUT_CONNECTIONS'] ?? 1_000)
+const count = Number(process.env['CUT_CONNECTIONS'] ?? 500)
 
 test(`${count} cut connections end neither the process nor its answers`, { timeout: 120_000 }, async () => {
   const server = await startChildServer()
