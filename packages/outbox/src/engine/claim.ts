@@ -1,0 +1,186 @@
+import { sql, type Transaction } from 'kysely'
+import { transaction } from '../ledger/ledger.ts'
+import { type MessageKind, type MessageRow, openStates, type Tables } from '../ledger/tables.ts'
+import { chooseSender, noteSender } from '../rules/senders.ts'
+import type { Settings } from '../settings.ts'
+
+/** What a claim came to. */
+export interface Claim {
+  /** The message that is to be sent now; its state is `sending`, and committed. */
+  claimed: MessageRow | undefined
+  /** Messages that turned out not to be sent at all. */
+  ended: MessageRow[]
+  /** When to try again, in milliseconds since 1970; undefined when nothing is queued. */
+  next: number | undefined
+  /** Whether the next message would cost more than is allowed. */
+  tooExpensive?: boolean
+}
+
+/** Candidates looked at in one transaction. */
+const batch = 25
+
+/** Milliseconds after which a message that had to wait for its twin is looked at again. */
+const twinWait = 30_000
+
+/** Besides the time that the client gives a send, for its own work around it. */
+const giveUpMargin = 5_000
+
+/**
+ * Takes the next message that may be sent now, and the slot of its pace, in one transaction: of several processes that
+ * try, one gets it. The message is `sending` before its request leaves, with its sender and a time from which on nobody
+ * can be sending it any more.
+ *
+ * @param key only this message, for an engine that chooses by itself
+ */
+export async function claim(settings: Settings, key?: string): Promise<Claim> {
+  const { connection } = settings
+  return transaction(connection, async (db) => {
+    const now = await connection.now(db)
+    const result: Claim = { claimed: undefined, ended: [], next: undefined }
+    const paces = await readPaces(db, settings, now)
+    const spent = paces.reduce((sum, pace) => sum + pace.spent, 0)
+    const ready = paces.filter(({ tat }) => tat <= now).map(({ kind }) => kind)
+    const waitUntil = (time: number): void => {
+      result.next = Math.min(result.next ?? Number.POSITIVE_INFINITY, time)
+    }
+    if (ready.length > 0) {
+      const candidates = await db
+        .selectFrom('outbox_message')
+        .selectAll()
+        .where('state', '=', 'queued')
+        .where('due', '<=', now)
+        .where('kind', 'in', ready)
+        .$if(key !== undefined, (query) => query.where('key', '=', key as string))
+        .orderBy('due')
+        .orderBy('id')
+        .limit(batch)
+        // The pace is locked, so that only messages that are being changed by hand can be locked by others.
+        .$if(connection.engine === 'postgres', (query) => query.forUpdate().skipLocked())
+        .execute()
+      for (const candidate of candidates) {
+        const outcome = await consider(db, settings, candidate, spent, now)
+        if (outcome === 'tooExpensive') return { ...result, tooExpensive: true }
+        if (outcome === 'waiting') continue
+        if (outcome.state !== 'sending') {
+          result.ended.push(outcome)
+          continue
+        }
+        const pace = paces.find(({ kind }) => kind === outcome.kind)
+        const interval = pace?.interval ?? settings.interval[outcome.kind]
+        await db
+          .updateTable('outbox_pace')
+          .set({ tat: now + interval, spent: sql`spent + ${outcome.cost}` })
+          .where('kind', '=', outcome.kind)
+          .execute()
+        result.claimed = outcome
+        waitUntil(now)
+        return result
+      }
+      if (candidates.length === batch) waitUntil(now)
+    }
+    const upcoming = await db
+      .selectFrom('outbox_message')
+      .select(['kind', sql<number>`min(due)`.as('due')])
+      .where('state', '=', 'queued')
+      .$if(key !== undefined, (query) => query.where('key', '=', key as string))
+      .groupBy('kind')
+      .execute()
+    for (const { kind, due } of upcoming) {
+      waitUntil(Math.max(due, paces.find((pace) => pace.kind === kind)?.tat ?? 0, now))
+    }
+    return result
+  })
+}
+
+interface Pace {
+  kind: MessageKind
+  tat: number
+  interval: number
+  spent: number
+}
+
+/** The paces, locked until the transaction ends. */
+async function readPaces(db: Transaction<Tables>, settings: Settings, now: number): Promise<Pace[]> {
+  const { connection, interval } = settings
+  const read = () =>
+    db
+      .selectFrom('outbox_pace')
+      .selectAll()
+      .orderBy('kind')
+      .$if(connection.engine === 'postgres', (query) => query.forUpdate())
+      .execute()
+  let rows = await read()
+  if (rows.length < 2) {
+    await db
+      .insertInto('outbox_pace')
+      .values((['mms', 'sms'] as const).map((kind) => ({ kind, tat: 0, interval: interval[kind], spent: 0 })))
+      .onConflict((conflict) => conflict.column('kind').doNothing())
+      .execute()
+    rows = await read()
+  }
+  return rows.map(({ kind, tat, interval: stored, spent }) => {
+    // Slower than the settings after a 429, never faster.
+    const effective = Math.max(stored, interval[kind])
+    // A clock that was set back must not stop everything for as long.
+    return { kind, spent, interval: effective, tat: Math.min(tat, now + effective) }
+  })
+}
+
+/** Sends a candidate, ends it, or lets it wait. */
+async function consider(
+  db: Transaction<Tables>,
+  settings: Settings,
+  candidate: MessageRow,
+  spent: number,
+  now: number,
+): Promise<MessageRow | 'waiting' | 'tooExpensive'> {
+  const { id, recipient, twin } = candidate
+  const update = (change: Partial<MessageRow>): Promise<MessageRow> =>
+    db.updateTable('outbox_message').set(change).where('id', '=', id).returningAll().executeTakeFirstOrThrow()
+  const postpone = async (due: number): Promise<'waiting'> => {
+    await update({ due })
+    return 'waiting'
+  }
+
+  if (candidate.expires !== null && candidate.expires <= now) {
+    return update({ state: 'expired', changed_at: now })
+  }
+  const optOut = await db
+    .selectFrom('outbox_opt_out')
+    .select('source')
+    .where('recipient', '=', recipient)
+    .executeTakeFirst()
+  if (optOut !== undefined) {
+    return update({
+      state: 'optedOut',
+      reason: `The recipient has opted out (${optOut.source}).`,
+      changed_at: now,
+    })
+  }
+  const allowed = settings.quiet?.allowedFrom(recipient, now) ?? now
+  if (allowed > now) return postpone(allowed)
+  const choice = await chooseSender(db, settings, recipient, candidate.wanted_sender, now)
+  if ('notBefore' in choice) return postpone(choice.notBefore)
+  const openTwin = await db
+    .selectFrom('outbox_message')
+    .select('id')
+    .where('twin', '=', twin)
+    .where('sender', '=', choice.sender)
+    .where('state', 'in', openStates)
+    .executeTakeFirst()
+  if (openTwin !== undefined) return postpone(now + twinWait)
+  if (spent + candidate.cost > settings.maxCost) return 'tooExpensive'
+  await noteSender(db, choice.sender, recipient, now)
+  return update({
+    state: 'sending',
+    sender: choice.sender,
+    attempts: candidate.attempts + 1,
+    sent_at: now,
+    give_up_at: now + settings.sendDeadline + giveUpMargin,
+    reason: null,
+    code: null,
+    looks: 0,
+    next_look: null,
+    changed_at: now,
+  })
+}

@@ -1,0 +1,8 @@
+export type { AddResult } from './add.ts'
+export type { Clock } from './engine/clock.ts'
+export type { OutboxEvent, OutboxProgress, OutboxRecord, StopReason } from './events.ts'
+export type { Ledger } from './ledger/ledger.ts'
+export type { MessageKind, MessageState } from './ledger/tables.ts'
+export type { OutboxMessage, OutboxOptions, QuietHours } from './options.ts'
+export { Outbox } from './outbox.ts'
+export type { OutboxPlan } from './plan.ts'

@@ -1,0 +1,44 @@
+import { Kysely, PostgresDialect, type PostgresPool, sql } from 'kysely'
+import { type Ledger, openLedger } from './ledger/ledger.ts'
+import type { Tables } from './ledger/tables.ts'
+
+/**
+ * Options of {@link postgresLedger}.
+ *
+ * @example await postgresLedger({ pool: new Pool({ connectionString: process.env.DATABASE_URL }) })
+ */
+export interface PostgresLedgerOptions {
+  /** A pool of `pg`; it stays open. */
+  pool: PostgresPool
+  /** The schema that the tables are in. Default: the first of the connection's search path. */
+  schema?: string | undefined
+  /** The clock, for tests. Default: the server's, so that all machines pace by the same one. */
+  now?: (() => number) | undefined
+}
+
+/**
+ * Opens a ledger in PostgreSQL, for outboxes on several machines. Its tables begin with `outbox_`.
+ *
+ * @param options the pool
+ * @returns the ledger
+ * @example
+ * import { Pool } from 'pg'
+ * const ledger = await postgresLedger({ pool: new Pool({ connectionString: process.env.DATABASE_URL }) })
+ */
+export async function postgresLedger({ pool, schema, now }: PostgresLedgerOptions): Promise<Ledger> {
+  const plain = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
+  const db = schema === undefined ? plain : plain.withSchema(schema)
+  return openLedger({
+    db,
+    engine: 'postgres',
+    async now(connection) {
+      if (now !== undefined) return now()
+      const { rows } = await sql<{ now: number }>`
+        select (extract(epoch from clock_timestamp()) * 1000)::double precision as now`.execute(connection)
+      return Math.floor(rows[0]?.now ?? 0)
+    },
+    isDuplicate: ({ code }: Record<string, unknown>) => code === '23505',
+    // The pool is the caller's.
+    close: async () => {},
+  })
+}
