@@ -1,7 +1,8 @@
 import { ConfigurationError } from '@flowroute/core'
-import { Kysely, SqliteDialect } from 'kysely'
+import { Kysely, sql } from 'kysely'
 import { type Ledger, openLedger } from './ledger/ledger.ts'
 import { adapt, type SqliteDatabase } from './ledger/sqlite-adapter.ts'
+import { PatientSqliteDialect } from './ledger/sqlite-dialect.ts'
 import type { Tables } from './ledger/tables.ts'
 
 export type { SqliteDatabase } from './ledger/sqlite-adapter.ts'
@@ -42,13 +43,13 @@ export async function sqliteLedger(options: string | SqliteLedgerOptions): Promi
   }
   const adapted = adapt(database ?? (await open(path as string)))
   const version = adapted.read('select sqlite_version() as version') as { version: string }
-  // Not by the driver's option: not every driver has one that works.
-  adapted.prepare('pragma busy_timeout = 10000').all([])
+  // Not by the driver's option, which not every driver has. The rest of the wait does not stop the process.
+  adapted.prepare('pragma busy_timeout = 20').all([])
   adapted
     .prepare(`pragma journal_mode = ${isAtLeast(version.version, safeForWal) ? 'wal' : 'delete'}`)
     .all([])
   adapted.prepare('pragma synchronous = full').all([])
-  const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: adapted }) })
+  const db = new Kysely<Tables>({ dialect: new PatientSqliteDialect({ database: adapted }) })
   return openLedger({
     db,
     engine: 'sqlite',
@@ -59,6 +60,17 @@ export async function sqliteLedger(options: string | SqliteLedgerOptions): Promi
       /UNIQUE constraint failed/.test(String(message)),
     close: async () => {
       if (database === undefined) await db.destroy()
+    },
+    async exclusively(work) {
+      await sql.raw('begin').execute(db)
+      try {
+        const result = await work()
+        await sql.raw('commit').execute(db)
+        return result
+      } catch (error) {
+        await sql.raw('rollback').execute(db)
+        throw error
+      }
     },
   })
 }

@@ -21,6 +21,8 @@ export interface Bench extends AsyncDisposable {
   sent(): Promise<{ to: string; from: string; body: string | null; at: number }[]>
 }
 
+type Fetch = (request: Request) => Promise<Response>
+
 export async function openBench(
   options: Partial<OutboxOptions> = {},
   fetch?: Emulator['fetch'],
@@ -31,7 +33,7 @@ export async function openBench(
     accessKey: emulator.accessKey,
     secretKey: emulator.secretKey,
     baseUrl: 'https://api.flowroute.test',
-    fetch: fetch ?? emulator.fetch,
+    fetch: withDate(fetch ?? emulator.fetch, clock),
   }
   const folder = await mkdtemp(join(tmpdir(), 'flowroute-outbox-'))
   const ledger = await sqliteLedger({ database: new Database(join(folder, 'outbox.db')), now: clock.now })
@@ -50,6 +52,16 @@ export async function openBench(
       await ledger.close()
       await rm(folder, { recursive: true })
     },
+  }
+}
+
+/** Answers as over HTTP, with the time of the service. */
+export function withDate(fetch: Fetch, clock: Clock): Fetch {
+  return async (request) => {
+    const { status, headers, body } = await fetch(request)
+    const dated = new Headers(headers)
+    dated.set('date', new Date(clock.now()).toUTCString())
+    return new Response(status === 204 ? null : body, { status, headers: dated })
   }
 }
 

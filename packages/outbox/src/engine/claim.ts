@@ -69,7 +69,7 @@ export async function claim(settings: Settings, key?: string): Promise<Claim> {
         const interval = pace?.interval ?? settings.interval[outcome.kind]
         await db
           .updateTable('outbox_pace')
-          .set({ tat: now + interval, spent: sql`spent + ${outcome.cost}` })
+          .set({ tat: Math.ceil(now + interval), spent: sql`spent + ${outcome.cost}` })
           .where('kind', '=', outcome.kind)
           .execute()
         result.claimed = outcome
@@ -122,7 +122,7 @@ async function readPaces(db: Transaction<Tables>, settings: Settings, now: numbe
     // Slower than the settings after a 429, never faster.
     const effective = Math.max(stored, interval[kind])
     // A clock that was set back must not stop everything for as long.
-    return { kind, spent, interval: effective, tat: Math.min(tat, now + effective) }
+    return { kind, spent, interval: effective, tat: Math.min(tat, Math.ceil(now + effective)) }
   })
 }
 

@@ -51,6 +51,7 @@ class Run {
   readonly #departures: number[] = []
   #wake: () => void = () => {}
   #trip: Trip | undefined
+  #failure: { error: unknown } | undefined
   #lastProgress = Number.NEGATIVE_INFINITY
 
   constructor(settings: Settings, signal: AbortSignal, emit: (event: OutboxEvent) => void) {
@@ -68,6 +69,7 @@ class Run {
     } finally {
       await Promise.all(this.#inFlight)
     }
+    if (this.#failure !== undefined) throw this.#failure.error
     await this.#progress(true)
     if (this.#trip !== undefined) this.#emit({ type: 'stopped', ...this.#trip })
   }
@@ -79,7 +81,7 @@ class Run {
     const next = await this.#sendWhatIsDue()
     await this.#look()
     await this.#progress(false)
-    if (this.#trip !== undefined) return false
+    if (this.#trip !== undefined || this.#failure !== undefined) return false
     const { waiting, times } = await this.#outlook()
     if (waiting === 0 && this.#inFlight.size === 0) return false
     const now = await connection.now(connection.db)
@@ -93,6 +95,7 @@ class Run {
     while (
       !this.#signal.aborted &&
       this.#trip === undefined &&
+      this.#failure === undefined &&
       this.#inFlight.size < this.#settings.concurrency
     ) {
       const { claimed, ended, next, tooExpensive } = await claim(this.#settings)
@@ -104,10 +107,15 @@ class Run {
       }
       if (claimed === undefined) return next
       this.#report(claimed)
-      const sending: Promise<void> = this.#send(claimed).finally(() => {
-        this.#inFlight.delete(sending)
-        this.#wake()
-      })
+      const sending: Promise<void> = this.#send(claimed)
+        .catch((error: unknown) => {
+          // The ledger could not be written: the run ends, and the message is found out about later.
+          this.#failure ??= { error }
+        })
+        .finally(() => {
+          this.#inFlight.delete(sending)
+          this.#wake()
+        })
       this.#inFlight.add(sending)
     }
     return undefined

@@ -11,6 +11,8 @@ export interface LedgerConnection {
   /** Whether an error says that a unique index was violated. */
   isDuplicate(error: unknown): boolean
   close(): Promise<void>
+  /** Runs the migrations while no other process can: for databases on which Kysely takes no lock for them. */
+  exclusively?<T>(work: () => Promise<T>): Promise<T>
 }
 
 /**
@@ -28,7 +30,8 @@ export interface Ledger {
 
 /** Brings the tables up to date, and hands out the ledger. */
 export async function openLedger(connection: LedgerConnection): Promise<Ledger> {
-  await migrate(connection.db, connection.engine)
+  const work = (): Promise<void> => migrate(connection.db, connection.engine)
+  await (connection.exclusively === undefined ? work() : connection.exclusively(work))
   return { close: () => connection.close(), '~connection': connection }
 }
 
