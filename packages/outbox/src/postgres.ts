@@ -8,10 +8,8 @@ import type { Tables } from './ledger/tables.ts'
  * @example await postgresLedger({ pool: new Pool({ connectionString: process.env.DATABASE_URL }) })
  */
 export interface PostgresLedgerOptions {
-  /** A pool of `pg`; it stays open. */
+  /** A pool of `pg`; it stays open. The tables are made in the first schema of its search path. */
   pool: PostgresPool
-  /** The schema that the tables are in. Default: the first of the connection's search path. */
-  schema?: string | undefined
   /** The clock, for tests. Default: the server's, so that all machines pace by the same one. */
   now?: (() => number) | undefined
 }
@@ -25,9 +23,8 @@ export interface PostgresLedgerOptions {
  * import { Pool } from 'pg'
  * const ledger = await postgresLedger({ pool: new Pool({ connectionString: process.env.DATABASE_URL }) })
  */
-export async function postgresLedger({ pool, schema, now }: PostgresLedgerOptions): Promise<Ledger> {
-  const plain = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
-  const db = schema === undefined ? plain : plain.withSchema(schema)
+export async function postgresLedger({ pool, now }: PostgresLedgerOptions): Promise<Ledger> {
+  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
   return openLedger({
     db,
     engine: 'postgres',

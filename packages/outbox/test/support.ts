@@ -1,10 +1,6 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { createEmulator, type Emulator } from '@flowroute/emulator'
 import { type Clock, type Ledger, Outbox, type OutboxEvent, type OutboxOptions } from '@flowroute/outbox'
-import { sqliteLedger } from '@flowroute/outbox/sqlite'
-import Database from 'libsql'
+import { type OpenLedger, openSqlite } from './ledgers.ts'
 
 export const startTime = new Date('2026-01-15T18:00:00Z')
 
@@ -25,7 +21,8 @@ type Fetch = (request: Request) => Promise<Response>
 
 export async function openBench(
   options: Partial<OutboxOptions> = {},
-  fetch?: Emulator['fetch'],
+  fetch?: Fetch,
+  openLedger: OpenLedger = openSqlite,
 ): Promise<Bench> {
   const emulator = createEmulator({ startTime })
   const clock = clockOf(emulator)
@@ -35,8 +32,8 @@ export async function openBench(
     baseUrl: 'https://api.flowroute.test',
     fetch: withDate(fetch ?? emulator.fetch, clock),
   }
-  const folder = await mkdtemp(join(tmpdir(), 'flowroute-outbox-'))
-  const ledger = await sqliteLedger({ database: new Database(join(folder, 'outbox.db')), now: clock.now })
+  const opened = await openLedger(clock.now)
+  const { ledger } = opened
   const from = await buyNumber(emulator)
   const another = (changed: Partial<OutboxOptions> = {}): Outbox =>
     new Outbox({ client, ledger, from, clock, ...options, ...changed })
@@ -48,10 +45,7 @@ export async function openBench(
     outbox: another(),
     another,
     sent: () => sentBy(emulator),
-    [Symbol.asyncDispose]: async () => {
-      await ledger.close()
-      await rm(folder, { recursive: true })
-    },
+    [Symbol.asyncDispose]: () => opened[Symbol.asyncDispose](),
   }
 }
 
