@@ -1,10 +1,5 @@
 export type { CallbackKind } from '@flowroute/core/resource'
+export type { DeliveryReceipt, Media, Message, PriceDetails, SentMessage } from './entities.ts'
 export { Messages } from './messages.ts'
-export type {
-  FindSentOptions,
-  ListOptions,
-  MessagesOptions,
-  SendOptions,
-} from './options.ts'
-export type { DeliveryReceipt, Media, Message, PriceDetails, SentMessage } from './schemas.ts'
+export type { FindSentOptions, ListOptions, MessagesOptions, SendOptions } from './options.ts'
 export { countSegments, type SegmentCount } from './segments.ts'

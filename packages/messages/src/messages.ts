@@ -17,21 +17,22 @@ import {
   noContent,
   toClient,
 } from '@flowroute/core/resource'
+import type { Message, SentMessage } from './entities.ts'
 import type { FindSentOptions, ListOptions, MessagesOptions, SendOptions } from './options.ts'
 import {
-  apiVersionInput,
-  callbackInput,
+  callbackUrlInput,
   findSentInput,
   listInput,
-  type Message,
+  messageIdInput,
   messageSchema,
-  type SentMessage,
+  messagesInput,
   sendInput,
   sentMessageSchema,
 } from './schemas.ts'
 
 /**
- * SMS and MMS: send, look up, find out, and say where Flowroute posts what comes in.
+ * SMS and MMS: send messages, look up their records, find a message whose send failed with an unknown outcome, and set
+ * the account's callbacks.
  *
  * @example
  * const messages = new Messages() // FR_ACCESS_KEY and FR_SECRET_KEY
@@ -41,36 +42,36 @@ import {
 export class Messages {
   readonly #client: Client
   readonly #path: Path
-  /** What a number begins with on the wire. */
+  /** The prefix of a number in a request. */
   readonly #plus: string
 
   /**
    * @param client a client, shared with other classes, or the options of a new one
-   * @param options the version of the API, v2.1 by default
-   * @throws {InvalidInputError} there is no such version
+   * @param options the version of the API, default v2.1
+   * @throws {InvalidInputError} an option is unknown or not valid
    * @throws {ConfigurationError} credentials are missing
    */
-  constructor(client?: Client | ClientOptions, { apiVersion = 'v2.1' }: MessagesOptions = {}) {
-    checkInput(apiVersionInput, apiVersion, 'apiVersion')
+  constructor(client?: Client | ClientOptions, options: MessagesOptions = {}) {
+    const { apiVersion = 'v2.1' } = checkInput(messagesInput, options, 'options')
     this.#client = toClient(client)
     this.#path = path`/${apiVersion}/messages`
     this.#plus = apiVersion === 'v2.2' ? '+' : ''
   }
 
   /**
-   * Sends an SMS, or an MMS when it has media; each segment of an SMS is charged.
+   * Sends an SMS, or an MMS when it has media. Each segment of an SMS is charged.
    *
-   * Not repeated after an ambiguous failure: an error with `outcome: 'unknown'` means that it may be on its way
-   * already, which {@link Messages.findSent} tells. Flowroute takes 5 SMS or 1 MMS a second; a send that it turned
-   * away for that (429) is repeated.
+   * Not retried after an ambiguous failure: an error with `outcome: 'unknown'` means that the message may have been
+   * sent, which {@link Messages.findSent} tells. Flowroute accepts 5 SMS or 1 MMS a second; a send that exceeds that
+   * (429) is retried.
    *
-   * @param message what to send; a `body` that is not blank or one of `mediaUrls` is required
+   * @param message what to send; it needs a `body` that is not blank, or `mediaUrls`
    * @example const { id } = await messages.send({ to: '(206) 555-0100', from: '12065550199', body: 'hello there' })
    * @example await messages.send({ to, from, mediaUrls: ['https://example.com/cat.gif'] })
-   * @throws {InvalidInputError} a member cannot be right; every problem is in its `issues`
+   * @throws {InvalidInputError} a field is not valid; `issues` has each one, nothing was sent
    * @throws {RecipientOptedOutError} the recipient has answered STOP to this number (400 with code 1110)
    * @throws {PermissionDeniedError} `from` is not a number of the account
-   * @throws {UnprocessableEntityError} a value was refused, such as media of over 750 kB
+   * @throws {UnprocessableEntityError} Flowroute refused a value, such as media of more than 750 kB
    * @see https://developer.flowroute.com/api/messages/v2.1/send-an-sms/
    */
   send(message: SendOptions, request?: RequestOptions): ApiPromise<SentMessage> {
@@ -87,17 +88,20 @@ export class Messages {
   }
 
   /**
-   * Gives the record of one message, sent or received, with the delivery receipts that have come in.
+   * Gets the record of one message, sent or received, with its delivery receipts so far.
    *
    * @param messageId such as `mdr2-39cadeace66e11e7aff806cd7f24ba2d`
    * @example const { status, deliveryReceipts } = await messages.get(sent.id)
-   * @throws {InvalidInputError} the id is blank
-   * @throws {NotFoundError} there is no such message on the account
+   * @throws {InvalidInputError} the id is not valid
+   * @throws {NotFoundError} the account has no such message
    * @see https://developer.flowroute.com/api/messages/v2.1/look-up-a-message-detail-record/
    */
   get(messageId: string, request?: RequestOptions): ApiPromise<Message> {
     return this.#client.request(
-      () => ({ path: path`${this.#path}/${messageId}`, decode: entity(messageSchema) }),
+      () => ({
+        path: path`${this.#path}/${checkInput(messageIdInput, messageId, 'messageId')}`,
+        decode: entity(messageSchema),
+      }),
       request,
     )
   }
@@ -107,7 +111,7 @@ export class Messages {
    *
    * @param options dates, of which `startDate` is required; pages of at most 1000, default 200
    * @example for await (const { id, status } of messages.list({ startDate: '2026-01-01' })) console.log(id, status)
-   * @throws {InvalidInputError} a date is none or lacks its zone, or `endDate` is before `startDate`
+   * @throws {InvalidInputError} a date is not valid or has no zone, or `endDate` is before `startDate`
    * @see https://developer.flowroute.com/api/messages/v2.1/look-up-set-of-messages/
    */
   list(options: ListOptions, request?: RequestOptions): List<Message> {
@@ -115,7 +119,7 @@ export class Messages {
       () => ({
         path: this.#path,
         query: checkDates(options),
-        // No maximum is documented; this one bounds what a single answer can be.
+        // Flowroute documents no maximum; this one bounds the size of a response.
         pageSizeAtMost: 1_000,
         decode: entities(messageSchema),
       }),
@@ -124,41 +128,41 @@ export class Messages {
   }
 
   /**
-   * Finds the outbound messages with exactly this recipient, sender and text: after a {@link Messages.send} that
-   * failed with `outcome: 'unknown'`, whether Flowroute took it.
+   * Finds the outbound messages with exactly this recipient, sender and text: whether a {@link Messages.send} that
+   * failed with `outcome: 'unknown'` was accepted.
    *
-   * Records may appear late, so that finding none right away does not prove that there will be none. Clocks differ,
-   * so let `since` be some minutes before the send. Reads every record since then.
+   * A record may appear late: an empty result soon after the send does not prove that nothing was sent. Let `since` be
+   * some minutes before the send, because clocks differ. Reads every record since then.
    *
-   * @param options what was sent, and since when to look
-   * @param request limits of each page's request
+   * @param options the message as it was sent, and the time since when to look
+   * @param request options of the request of each page
    * @example
    * const [sent] = await messages.findSent({ to, from, body, since: new Date(Date.now() - 5 * 60_000) })
-   * @throws {InvalidInputError} a member cannot be right
+   * @throws {InvalidInputError} a field is not valid
    * @see https://developer.flowroute.com/api/messages/v2.1/look-up-set-of-messages/
    */
   async findSent(options: FindSentOptions, request?: RequestOptions): Promise<Message[]> {
     const { to, from, body, since } = checkInput(findSentInput, options, 'options')
-    const matches = (message: Message): boolean =>
+    const isWanted = (message: Message): boolean =>
       message.direction === 'outbound' &&
       isNumber(message.to, to) &&
       isNumber(message.from, from) &&
       (body === undefined || (message.body ?? '') === body)
-    // By id, for a record that arrives while reading pushes others on to the next page, where they come again.
+    // By id: a record that arrives meanwhile moves others to the next page, where they are read again.
     const found = new Map<string, Message>()
     for await (const message of this.list({ startDate: since }, request)) {
-      if (matches(message)) found.set(message.id, message)
+      if (isWanted(message)) found.set(message.id, message)
     }
     return [...found.values()]
   }
 
   /**
-   * Sets where Flowroute posts the messages to, or the delivery receipts of, all numbers of the account.
+   * Sets the URL that Flowroute posts inbound messages or delivery receipts to, for all numbers of the account.
    *
    * @param kind what the callback is for
-   * @param url absolute URL that Flowroute can reach
+   * @param url absolute http or https URL that Flowroute can reach
    * @example await messages.setCallback('sms_callback', 'https://example.com/inbound')
-   * @throws {InvalidInputError} there is no such kind, or the URL is not absolute
+   * @throws {InvalidInputError} the kind is unknown, or the URL is not absolute
    * @see https://developer.flowroute.com/api/messages/v2.1/set-a-callback-url-for-account/
    */
   setCallback(kind: CallbackKind, url: string, request?: RequestOptions): ApiPromise<void> {
@@ -166,7 +170,7 @@ export class Messages {
       () => ({
         method: 'PUT',
         path: path`${this.#path}/${checkInput(callbackKindInput(), kind, 'kind')}`,
-        body: checkInput(callbackInput, { callbackUrl: url }),
+        body: { callbackUrl: checkInput(callbackUrlInput, url, 'url') },
         decode: noContent,
       }),
       request,
@@ -174,19 +178,19 @@ export class Messages {
   }
 
   #attributes(message: SendOptions): Record<string, unknown> {
-    const mediaCount = message?.mediaUrls?.length ?? 0
-    const { to, from, mediaUrls, ...others } = checkInput(sendInput(mediaCount > 0), message, 'message')
+    const hasMedia = (message?.mediaUrls?.length ?? 0) > 0
+    const { to, from, mediaUrls, ...others } = checkInput(sendInput(hasMedia), message, 'message')
     return {
       ...others,
       to: this.#plus + to,
       from: this.#plus + from,
-      // An empty list says noContent, but could make an MMS of an SMS.
-      ...(mediaCount > 0 && { mediaUrls }),
+      // An empty list could turn an SMS into an MMS.
+      ...(hasMedia && { mediaUrls }),
     }
   }
 }
 
-function checkDates(options: ListOptions): { startDate: string; endDate?: string | undefined } {
+function checkDates(options: ListOptions) {
   const checked = checkInput(listInput, options, 'options')
   const { startDate, endDate = startDate } = checked
   if (Date.parse(endDate) < Date.parse(startDate)) {
@@ -195,7 +199,7 @@ function checkDates(options: ListOptions): { startDate: string; endDate?: string
   return checked
 }
 
-/** Whether a number of a record, which may begin with a plus sign, is the one wanted, if one is. */
+/** Whether a number of a record, which may begin with `+`, is the one wanted; true for any when none is. */
 function isNumber(number: string, wanted: string | undefined): boolean {
   return wanted === undefined || String(number).replace(/\D/g, '') === wanted
 }

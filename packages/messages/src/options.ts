@@ -1,35 +1,35 @@
 import type { PageOptions } from '@flowroute/core'
 
 /**
- * How `Messages` talks to Flowroute.
+ * Options of `Messages`.
  *
  * @example const messages = new Messages(client, { apiVersion: 'v2.2' })
  */
 export interface MessagesOptions {
   /**
-   * Version of the messages API. With `v2.2`, numbers go out as `+12065550100` and a sent message tells its price.
+   * Version of the messages API. With `v2.2`, numbers are sent as `+12065550100`, and a sent message has its price.
    * Default `v2.1`.
    */
   apiVersion?: 'v2.1' | 'v2.2' | undefined
 }
 
 /**
- * A message to send. It needs a `body` that is not blank, or one of `mediaUrls`.
+ * A message to send. It needs a `body` that is not blank, or `mediaUrls`.
  *
  * @example messages.send({ to: '(206) 555-0100', from: '12065550199', body: 'hello there' })
  */
 export interface SendOptions {
-  /** The recipient's number, in any way of writing. */
+  /** The recipient's number, in any notation. */
   to: string
-  /** A number of the account, in any way of writing. */
+  /** A number of the account, in any notation. */
   from: string
-  /** The text. {@link countSegments} tells how many segments, each of them charged, it takes as an SMS. */
+  /** The text. {@link countSegments} tells how many segments it takes as an SMS; each is charged. */
   body?: string | undefined
-  /** Absolute http or https URLs that Flowroute can reach; they make it an MMS, of at most 750 kB in all. */
+  /** Absolute http or https URLs of files, at most 750 kB in all. They make the message an MMS. */
   mediaUrls?: readonly string[] | undefined
-  /** Send as an MMS even without media. Default false. */
+  /** Send an MMS even without media. Default false. */
   isMms?: boolean | undefined
-  /** URL for this message's delivery receipts. Default: the number's or the account's callback. */
+  /** URL for this message's delivery receipts. Default: the callback of the number or the account. */
   dlrCallback?: string | undefined
 }
 
@@ -44,22 +44,28 @@ export interface SendOptions {
 export interface ListOptions extends PageOptions {
   /** The earliest time of a record. */
   startDate: Date | string
-  /** The latest time of a record; not before `startDate`. Default: no bound. */
+  /** The latest time of a record; not before `startDate`. Default: no limit. */
   endDate?: Date | string | undefined
 }
 
 /**
- * The message whose fate is to be found out. More members, such as those it was sent with, do no harm.
+ * The message to find. The fields that it was sent with are accepted.
  *
- * @example messages.findSent({ to, from, body, since: new Date(Date.now() - 5 * 60_000) })
+ * @example messages.findSent({ ...message, since: new Date(Date.now() - 5 * 60_000) })
  */
 export interface FindSentOptions {
-  /** The recipient's number, in any way of writing. */
+  /** The recipient's number, in any notation. */
   to: string
-  /** The sender's number, in any way of writing. Default: any. */
+  /** The sender's number, in any notation. Default: any. */
   from?: string | undefined
   /** The whole text, as it was sent; `''` for a message without one. Default: any. */
   body?: string | undefined
-  /** The earliest time it can have been sent, in any form that {@link ListOptions} takes. */
+  /** The earliest time it can have been sent at, in the forms that {@link ListOptions} accepts. */
   since: Date | string
+  /** Not compared. */
+  mediaUrls?: readonly string[] | undefined
+  /** Not compared. */
+  isMms?: boolean | undefined
+  /** Not compared. */
+  dlrCallback?: string | undefined
 }

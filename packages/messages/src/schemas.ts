@@ -2,8 +2,10 @@ import {
   booleanInput,
   booleanOrText,
   convert,
-  type Entity,
+  idInput,
   input,
+  inputObject,
+  listOptionsInput,
   numberOrText,
   openEnum,
   parseTime,
@@ -15,14 +17,14 @@ import {
 } from '@flowroute/core/resource'
 import * as v from 'valibot'
 
-const priceSchema = v.looseObject({
+export const priceDetailsSchema = v.looseObject({
   baseRate: v.optional(numberOrText()),
   surchargeRate: v.optional(numberOrText()),
   segmentCount: v.optional(numberOrText()),
   chargedCost: v.optional(numberOrText()),
 })
 
-const receiptSchema = v.looseObject({
+export const deliveryReceiptSchema = v.looseObject({
   level: numberOrText(),
   status: v.string(),
   // The first receipt often has none.
@@ -31,19 +33,20 @@ const receiptSchema = v.looseObject({
   timestamp: timestamp(),
 })
 
-/** Lists give no more than the id. */
-const mediaSchema = v.looseObject({
+export const mediaSchema = v.looseObject({
   id: textOrNumber(),
+  // Lists have no more than the id.
   url: v.optional(v.string()),
   fileName: v.optional(v.string()),
   mimeType: v.optional(v.string()),
   fileSize: v.optional(numberOrText()),
 })
 
-/** What the answer to a send tells. */
-export const sentMessageSchema = v.looseObject({ id: textOrNumber(), priceDetails: v.optional(priceSchema) })
+export const sentMessageSchema = v.looseObject({
+  id: textOrNumber(),
+  priceDetails: v.optional(priceDetailsSchema),
+})
 
-/** A message detail record. */
 export const messageSchema = v.looseObject({
   id: textOrNumber(),
   body: v.nullable(v.string()),
@@ -57,85 +60,73 @@ export const messageSchema = v.looseObject({
   messageEncoding: numberOrText(),
   messageType: openEnum<'longcode' | 'toll-free'>(),
   status: v.string(),
-  deliveryReceipts: v.optional(v.array(receiptSchema)),
+  deliveryReceipts: v.optional(v.array(deliveryReceiptSchema)),
   media: v.optional(v.array(mediaSchema)),
   messageCallbackUrl: v.optional(v.nullable(v.string())),
-  priceDetails: v.optional(priceSchema),
+  priceDetails: v.optional(priceDetailsSchema),
 })
 
-/**
- * What a sent message costs, in USD; only v2.2 tells it.
- *
- * @example const cost = sent.priceDetails?.chargedCost
- */
-export type PriceDetails = Entity<typeof priceSchema>
+/** Fields by names that other SDKs give them. */
+const otherNames = {
+  text: 'body',
+  content: 'body',
+  message: 'body',
+  media: 'mediaUrls',
+  mediaUrl: 'mediaUrls',
+}
 
-/**
- * What became of an outbound message at one point of its way. Level 1 is the hand-off to a carrier, level 2 what
- * came later; `statusCode` and its description are null where Flowroute gives none.
- *
- * @example const accepted = message.deliveryReceipts?.some(({ statusCode }) => statusCode === 1003)
- * @see https://developer.flowroute.com/docs/delivery-receipts
- */
-export type DeliveryReceipt = Entity<typeof receiptSchema>
+const bodyInput = () => v.optional(input<string>((value) => typeof value === 'string', 'must be a text'))
 
-/**
- * A file of an MMS; `fileSize` is in bytes. Its URL is temporary. Lists give no more than its `id`.
- *
- * @example for (const { url, mimeType } of message.media ?? []) console.log(url, mimeType)
- */
-export type Media = Entity<typeof mediaSchema>
-
-/**
- * A message that Flowroute has accepted.
- *
- * @example const { id }: SentMessage = await messages.send({ to, from, body: 'hello there' })
- */
-export type SentMessage = Entity<typeof sentMessageSchema>
-
-/**
- * A message detail record. `amountNanodollars` is in 10⁻⁹ USD; `messageEncoding` is 0 for ASCII, 8 for UCS-2;
- * `status` may be empty.
- *
- * @example const { status, deliveryReceipts }: Message = await messages.get(sent.id)
- */
-export type Message = Entity<typeof messageSchema>
-
-const anyText = () => v.optional(input<string>((value) => typeof value === 'string', 'must be a text'))
-
-/** Input of a send; a text that is not blank is needed unless media come with it. */
+/** @param hasMedia whether the message has media, without which it needs a body */
 export const sendInput = (hasMedia: boolean) =>
-  v.looseObject({
-    to: phoneNumberInput(),
-    from: phoneNumberInput(),
-    body: hasMedia ? anyText() : patternInput(/\S/, 'must not be blank without mediaUrls'),
-    mediaUrls: v.optional(v.array(urlInput())),
-    isMms: v.optional(booleanInput()),
-    dlrCallback: v.optional(urlInput()),
-  })
+  inputObject(
+    {
+      to: phoneNumberInput(),
+      from: phoneNumberInput(),
+      body: hasMedia ? bodyInput() : patternInput(/\S/, 'must not be blank without mediaUrls'),
+      mediaUrls: v.optional(v.array(urlInput(), 'must be a list of URLs')),
+      isMms: v.optional(booleanInput()),
+      dlrCallback: v.optional(urlInput()),
+    },
+    otherNames,
+  )
 
-/** A date as the wire has it, a day as it is and a time in UTC; undefined when it is none, or not just one. */
+/** A day unchanged, a time in UTC; undefined for any other value, a time without a zone among them. */
 function wireDate(value: unknown): string | undefined {
-  const form = String(value instanceof Date ? value.toJSON() : value)
-  const day = form.slice(0, 10)
-  // The parser may let 30 February be 1 March.
+  const text = String(value instanceof Date ? value.toJSON() : value)
+  const day = text.slice(0, 10)
+  // The parser may read 30 February as 1 March.
   if (parseTime(day)?.toJSON().slice(0, 10) !== day) return undefined
-  if (form === day) return day
-  return /(Z|[+-]\d\d:?\d\d)$/i.test(form) ? parseTime(form)?.toJSON() : undefined
+  if (text === day) return day
+  return /(Z|[+-]\d\d:?\d\d)$/i.test(text) ? parseTime(text)?.toJSON() : undefined
 }
 
 const dateInput = () =>
   convert(wireDate, 'must be a Date, a day (2026-01-15) or a time with its zone (2026-01-15T17:00Z)')
 
-export const listInput = v.looseObject({ startDate: dateInput(), endDate: v.optional(dateInput()) })
+export const listInput = listOptionsInput({ startDate: dateInput(), endDate: v.optional(dateInput()) })
 
-export const findSentInput = v.looseObject({
-  to: phoneNumberInput(),
-  from: v.optional(phoneNumberInput()),
-  body: anyText(),
-  since: dateInput(),
-})
+const ignored = v.optional(v.unknown())
 
-export const callbackInput = v.looseObject({ callbackUrl: urlInput() })
+export const findSentInput = inputObject(
+  {
+    to: phoneNumberInput(),
+    from: v.optional(phoneNumberInput()),
+    body: bodyInput(),
+    since: dateInput(),
+    // A message can be given as it was sent.
+    mediaUrls: ignored,
+    isMms: ignored,
+    dlrCallback: ignored,
+  },
+  { ...otherNames, startDate: 'since' },
+)
 
-export const apiVersionInput = patternInput(/^v2\.[12]$/, 'must be v2.1 or v2.2')
+export const messageIdInput = idInput('a message', 'mdr2-39cadeace66e11e7aff806cd7f24ba2d')
+
+export const messagesInput = inputObject(
+  { apiVersion: v.optional(patternInput(/^v2\.[12]$/, 'must be v2.1 or v2.2')) },
+  { version: 'apiVersion' },
+)
+
+export const callbackUrlInput = urlInput()

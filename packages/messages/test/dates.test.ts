@@ -1,8 +1,9 @@
+import { InvalidInputError } from '@flowroute/core'
 import type { ListOptions, Messages } from '@flowroute/messages'
-import { startServer, type TestServer } from '@flowroute/testing'
+import { type Failure, failureOf, startServer, type TestServer } from '@flowroute/testing'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { expectRefused, frozen, messagesOf } from './support.ts'
+import { frozen, messagesOf } from './support.ts'
 
 let server: TestServer
 let messages: Messages
@@ -14,23 +15,30 @@ beforeAll(async () => {
 
 afterAll(() => server.close())
 
-/** What goes out for these options. */
+/** The query that is sent for these options. */
 async function sentFor(options: ListOptions): Promise<Record<string, string> | undefined> {
   await messages.list(options)
   return server.requests.at(-1)?.query
 }
 
-const refused = (options: unknown, fields = ['startDate']) =>
-  expectRefused(server, fields, () => messages.list(options as never))
+/** Expects these options to be refused for these fields, and nothing to be sent. */
+async function refused(options: unknown, ...fields: string[]): Promise<Failure> {
+  const before = server.requests.length
+  const error = await failureOf(messages.list(options as never))
+  expect(error).toBeInstanceOf(InvalidInputError)
+  expect((error as unknown as InvalidInputError).issues.map(({ field }) => field)).toEqual(fields)
+  expect(server.requests).toHaveLength(before)
+  return error
+}
 
-/** Times whose year has four digits, as the API writes it. */
+/** Times with a year of four digits, as the API writes them. */
 const times = fc.date({
   min: new Date('1000-01-02T00:00:00Z'),
   max: new Date('9998-12-30T00:00:00Z'),
   noInvalidDate: true,
 })
 
-/** Minutes east of Greenwich, as places have them. */
+/** Offsets from UTC in minutes. */
 const offsets = fc.integer({ min: -12 * 60, max: 14 * 60 })
 
 const twoDigits = (value: number): string => String(value).padStart(2, '0')
@@ -40,12 +48,12 @@ const zoneOf = (minutes: number, colon: string): string => {
   return `${minutes < 0 ? '-' : '+'}${twoDigits(Math.floor(distance / 60))}${colon}${twoDigits(distance % 60)}`
 }
 
-/** What clocks in a zone show at a time, without the zone. */
+/** The local time in a zone, without the zone. */
 const localTime = (time: Date, minutes: number): string =>
   new Date(time.getTime() + minutes * 60_000).toISOString().slice(0, -1)
 
 describe('any date', () => {
-  test('a Date goes out in UTC', async () => {
+  test('a Date is sent in UTC', async () => {
     await fc.assert(
       fc.asyncProperty(times, async (time) => {
         expect(await sentFor({ startDate: time })).toEqual({
@@ -57,7 +65,7 @@ describe('any date', () => {
     )
   })
 
-  test('a day goes out as it is', async () => {
+  test('a day is sent unchanged', async () => {
     await fc.assert(
       fc.asyncProperty(times, async (time) => {
         const day = time.toISOString().slice(0, 10)
@@ -69,7 +77,7 @@ describe('any date', () => {
     )
   })
 
-  test('a time with an offset goes out as the same moment in UTC', async () => {
+  test('a time with an offset is sent as the same moment in UTC', async () => {
     await fc.assert(
       fc.asyncProperty(times, offsets, fc.constantFrom(':', ''), async (time, minutes, colon) => {
         const startDate = localTime(time, minutes) + zoneOf(minutes, colon)
@@ -81,24 +89,24 @@ describe('any date', () => {
   test('a time without a zone is refused', async () => {
     await fc.assert(
       fc.asyncProperty(times, offsets, fc.constantFrom(16, 19, 23), async (time, minutes, length) => {
-        const error = await refused({ startDate: localTime(time, minutes).slice(0, length) })
+        const error = await refused({ startDate: localTime(time, minutes).slice(0, length) }, 'startDate')
         expect(error.message).toContain('a time with its zone')
       }),
     )
   })
 
-  test('two dates are refused exactly when the end is before the start', async () => {
+  test('dates are refused when the end is before the start, and only then', async () => {
     await fc.assert(
       fc.asyncProperty(times, times, offsets, async (startDate, end, minutes) => {
         for (const endDate of [end, localTime(end, minutes) + zoneOf(minutes, ':')]) {
-          if (end < startDate) await refused({ startDate, endDate }, ['endDate'])
+          if (end < startDate) await refused({ startDate, endDate }, 'endDate')
           else expect(await sentFor({ startDate, endDate })).toMatchObject({ end_date: end.toISOString() })
         }
       }),
     )
   })
 
-  test('no text is taken for a moment that it does not name', async () => {
+  test('a text is never read as a moment that it does not name', async () => {
     const parts = fc.constantFrom('2026', '-', '01', '15', 'T', ':', '10', '.5', 'Z', '+', ' ', 'GMT', '99')
     await fc.assert(
       fc.asyncProperty(fc.array(parts, { maxLength: 14 }), async (chosen) => {
@@ -125,7 +133,7 @@ test.each<[Date | string, string]>([
   ['2026-01-15T17:00:00+05:30', '2026-01-15T11:30:00.000Z'],
   ['2026-01-15T17:00:00-0800', '2026-01-16T01:00:00.000Z'],
   [new Date('2026-01-15T17:00:00.001Z'), '2026-01-15T17:00:00.001Z'],
-])('%s goes out as %s', async (startDate, wire) => {
+])('%s is sent as %s', async (startDate, wire) => {
   expect(await sentFor({ startDate })).toMatchObject({ start_date: wire })
   expect(await sentFor({ startDate: '2000-01-01', endDate: startDate })).toMatchObject({ end_date: wire })
 })
@@ -159,34 +167,45 @@ test.each<[string, unknown]>([
   ['an offset of hours alone', '2026-01-15T10:00:00+05'],
   ['a time without a zone', '2026-01-15T10:00:00'],
   ['a time without a zone or a T', '2026-01-15 10:00'],
-  ['the American way', '01/15/2026'],
-  ['the way of mails', 'Thu, 15 Jan 2026 17:00:00 GMT'],
-  ['the way of Date', String(new Date(0))],
+  ['month, day and year', '01/15/2026'],
+  ['an RFC 1123 date', 'Thu, 15 Jan 2026 17:00:00 GMT'],
+  ['a Date as text', String(new Date(0))],
   ['white space around', ' 2026-01-15 '],
   ['more after the zone', '2026-01-15T10:00:00Z and later'],
 ])('refuses %s', async (_, date) => {
-  await refused({ startDate: date })
-  if (date !== undefined) await refused({ startDate: '2000-01-01', endDate: date }, ['endDate'])
+  await refused({ startDate: date }, 'startDate')
+  if (date !== undefined) await refused({ startDate: '2000-01-01', endDate: date }, 'endDate')
 })
 
-test.each<[string, unknown, string[]]>([
-  ['nothing', undefined, ['options']],
-  ['no start', { endDate: '2026-01-15' }, ['startDate']],
-  ['two wrong dates', { startDate: 'a', endDate: 'b' }, ['startDate', 'endDate']],
-  ['a page of no items', { startDate: '2026-01-15', pageSize: 0 }, ['pageSize']],
-  ['a page of over 1000 items', { startDate: '2026-01-15', pageSize: 1_001 }, ['pageSize']],
-  ['a negative offset', { startDate: '2026-01-15', offset: -1 }, ['offset']],
-  ['a broken prefetch', { startDate: '2026-01-15', prefetch: 1.5 }, ['prefetch']],
+test.each<[string, unknown, ...string[]]>([
+  ['no options', undefined, 'options'],
+  ['null', null, 'options'],
+  ['no start', { endDate: '2026-01-15' }, 'startDate'],
+  ['two wrong dates', { startDate: 'a', endDate: 'b' }, 'startDate', 'endDate'],
+  ['a page of no items', { startDate: '2026-01-15', pageSize: 0 }, 'pageSize'],
+  ['a page of more than 1000 items', { startDate: '2026-01-15', pageSize: 1_001 }, 'pageSize'],
+  ['a negative offset', { startDate: '2026-01-15', offset: -1 }, 'offset'],
+  ['a fractional prefetch', { startDate: '2026-01-15', prefetch: 1.5 }, 'prefetch'],
   [
-    'an end before the start, though they are of two forms',
+    'an end before the start in another form',
     { startDate: '2026-01-15T00:00:01Z', endDate: '2026-01-15' },
-    ['endDate'],
+    'endDate',
   ],
-])('list refuses %s', async (_, options, fields) => {
-  await refused(options, fields)
+])('list refuses %s', async (_, options, ...fields) => {
+  await refused(options, ...fields)
 })
 
-test('pages may have 1000 items, and the input is left alone', async () => {
+test.each([
+  ['limit', 'pageSize'],
+  ['page', 'offset'],
+  ['start_date', 'startDate'],
+  ['endDates', 'endDate'],
+])('list refuses %s and names %s', async (name, meant) => {
+  const error = await refused({ startDate: '2026-01-15', [name]: '2026-01-16' }, name)
+  expect(error.message).toContain(`${name} is not known; did you mean ${meant}?`)
+})
+
+test('a page may have 1000 items, and the input is not changed', async () => {
   const startDate = new Date('2026-01-15T00:00:00Z')
   const options = frozen({ startDate, endDate: '2026-01-15', pageSize: 1_000, offset: 20, prefetch: 0 })
   expect(await sentFor(options)).toEqual({

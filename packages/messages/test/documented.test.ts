@@ -1,6 +1,7 @@
-import { recorded, startServer } from '@flowroute/testing'
+import { UnprocessableEntityError } from '@flowroute/core'
+import { failureOf, recorded, startServer } from '@flowroute/testing'
 import { expect, test } from 'vitest'
-import { messagesOf, said } from './support.ts'
+import { messagesOf, sent } from './support.ts'
 
 const inbound = {
   id: 'mdr2-ca82be46e6ba11e79d08862d092cf73d',
@@ -49,7 +50,7 @@ const outbound = {
   ],
 }
 
-test('sends the documented MMS, but is_mms as the boolean it is', async () => {
+test('sends the documented MMS, with is_mms as a boolean', async () => {
   const { request, response } = recorded('messages/send-mms')
   await using server = await startServer([response])
   const { messages, reports } = messagesOf(server)
@@ -66,11 +67,25 @@ test('sends the documented MMS, but is_mms as the boolean it is', async () => {
 
   const { data } = request.body as { data: { attributes: object } }
   const body = { data: { ...data, attributes: { ...data.attributes, is_mms: true } } }
-  expect(server.requests.map(said)).toEqual([{ method: 'POST', path: '/v2.1/messages', query: {}, body }])
+  expect(server.requests.map(sent)).toEqual([{ method: 'POST', path: '/v2.1/messages', query: {}, body }])
   expect(server.requests[0]?.headers['content-type']).toBe('application/vnd.api+json')
   expect(result).toMatchObject({ attempts: 1, warnings: [], response: { status: 202 } })
   expect(result.data).toEqual({ id: 'mdr2-39cadeace66e11e7aff806cd7f24ba2d' })
   expect(reports).toEqual([])
+})
+
+test('fails with the documented reason when media are too large', async () => {
+  const { response } = recorded('messages/send-media-too-large')
+  await using server = await startServer([response])
+  const mediaUrls = ['https://example.com/large.mp4']
+
+  const error = await failureOf(
+    messagesOf(server).messages.send({ to: '12061232634', from: '12012673227', mediaUrls }),
+  )
+
+  expect(error).toBeInstanceOf(UnprocessableEntityError)
+  expect(error).toMatchObject({ ...(response.body as object), status: 422, outcome: 'rejected' })
+  expect(error.message).toContain('is over 767840 byte limit.')
 })
 
 test('lists the documented records', async () => {
@@ -80,7 +95,7 @@ test('lists the documented records', async () => {
 
   const page = await messages.list({ startDate: '2017-12-01', endDate: '2018-01-08', pageSize: 2 })
 
-  expect(server.requests.map(said)).toEqual([
+  expect(server.requests.map(sent)).toEqual([
     { method: 'GET', path: '/v2.1/messages', query: { ...request.query, offset: '0' }, body: undefined },
   ])
   expect(page.items).toEqual([inbound, outbound])
@@ -95,14 +110,14 @@ test('gets the documented record', async () => {
 
   const message = await messages.get('mdr2-ca82be46e6ba11e79d08862d092cf73d')
 
-  expect(server.requests.map(said)).toEqual([
+  expect(server.requests.map(sent)).toEqual([
     { method: 'GET', path: request.path, query: {}, body: undefined },
   ])
   expect(message).toEqual({ ...inbound, from: '12061232634' })
   expect(reports).toEqual([])
 })
 
-test('gets an inbound MMS with its files', async () => {
+test('gets a received MMS with its files', async () => {
   await using server = await startServer([
     {
       body: {
@@ -178,12 +193,12 @@ const kinds = [
   'dlr_callback',
 ] as const
 
-test.each(kinds)('sets %s with a compact body', async (kind) => {
+test.each(kinds)('sets %s', async (kind) => {
   await using server = await startServer([{ status: 204 }])
   const { messages } = messagesOf(server)
 
   expect(await messages.setCallback(kind, 'https://example.com/in?a=1')).toBeUndefined()
-  expect(server.requests.map(said)).toEqual([
+  expect(server.requests.map(sent)).toEqual([
     {
       method: 'PUT',
       path: `/v2.1/messages/${kind}`,
@@ -193,8 +208,22 @@ test.each(kinds)('sets %s with a compact body', async (kind) => {
   ])
 })
 
+test('finds a sent message in the documented records', async () => {
+  const { response } = recorded('messages/list')
+  await using server = await startServer([response, { body: { data: [], links: {} } }])
+  const { messages } = messagesOf(server)
+
+  const found = await messages.findSent({ to: '12061232634', body: 'test sms on v2', since: '2017-12-01' })
+
+  expect(found).toEqual([outbound])
+  const request = { method: 'GET', path: '/v2.1/messages', body: undefined }
+  expect(server.requests.map(sent)).toEqual(
+    ['0', '2'].map((offset) => ({ ...request, query: { start_date: '2017-12-01', limit: '200', offset } })),
+  )
+})
+
 test('v2.2 has its own paths, a plus before numbers, and a price', async () => {
-  const price = { base_rate: '0.0040', surcharge_rate: 0.003, segment_count: 2, charged_cost: '0.014' }
+  const price = { base_rate: 0.004, surcharge_rate: 0.003, segment_count: 2, charged_cost: 0.014 }
   await using server = await startServer(({ method }) => {
     if (method === 'PUT') return { status: 204 }
     if (method === 'GET') return { body: { data: [], links: {} } }
@@ -202,10 +231,10 @@ test('v2.2 has its own paths, a plus before numbers, and a price', async () => {
   })
   const { messages, reports } = messagesOf(server, { apiVersion: 'v2.2' })
 
-  const sent = await messages.send({ to: '(206) 123-2634', from: '12012673227', body: 'hi' })
+  const accepted = await messages.send({ to: '(206) 123-2634', from: '12012673227', body: 'hi' })
   await messages.list({ startDate: '2026-01-01' })
   await messages.setCallback('mms_dlr_callback', 'https://example.com/')
-  expect(await messages.findSent({ to: '12061232634', since: '2026-01-01' })).toEqual([])
+  await messages.findSent({ to: '12061232634', since: '2026-01-01' })
 
   expect(server.requests.map(({ method, path }) => `${method} ${path}`)).toEqual([
     'POST /v2.2/messages',
@@ -217,6 +246,6 @@ test('v2.2 has its own paths, a plus before numbers, and a price', async () => {
     data: { type: 'message', attributes: { to: '+12061232634', from: '+12012673227', body: 'hi' } },
   })
   const priceDetails = { baseRate: 0.004, surchargeRate: 0.003, segmentCount: 2, chargedCost: 0.014 }
-  expect(sent).toEqual({ id: 'mdr2-1', priceDetails })
+  expect(accepted).toEqual({ id: 'mdr2-1', priceDetails })
   expect(reports).toEqual([])
 })

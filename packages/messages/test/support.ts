@@ -1,31 +1,38 @@
-import { type Client, type ClientOptions, createClient, InvalidInputError, type SchemaReport } from '@flowroute/core'
+import {
+  type Client,
+  type ClientOptions,
+  createClient,
+  type InputIssue,
+  InvalidInputError,
+  type SchemaReport,
+} from '@flowroute/core'
 import { type EmulatorServer, startEmulator } from '@flowroute/emulator'
 import { Messages, type MessagesOptions } from '@flowroute/messages'
-import { type SeenRequest, startServer, type TestServer } from '@flowroute/testing'
+import { failureOf, type SeenRequest, startServer, type TestServer } from '@flowroute/testing'
 import { expect } from 'vitest'
 
 const credentials = { accessKey: 'access-1234', secretKey: 'secret-5678' }
 
-/** A client of that server, whose repeats do not wait. */
+/** A client of that server that retries without waiting. */
 export function clientOf({ url }: { url: string }, options: ClientOptions = {}): Client {
   return createClient({ ...credentials, baseUrl: url, backoff: { base: 0 }, ...options })
 }
 
+/** `Messages` for that server, and the schema issues reported so far. */
 export function messagesOf(
   server: { url: string },
-  options: ClientOptions & MessagesOptions = {},
+  { apiVersion, ...options }: ClientOptions & MessagesOptions = {},
 ): { messages: Messages; reports: SchemaReport[] } {
   const reports: SchemaReport[] = []
-  const { apiVersion, ...clientOptions } = options
-  const client = clientOf(server, { onSchemaIssue: (report) => reports.push(report), ...clientOptions })
+  const client = clientOf(server, { onSchemaIssue: (report) => reports.push(report), ...options })
   return { messages: new Messages(client, { apiVersion }), reports }
 }
 
-/** When the emulator's clock stands, unless a test moves it. */
+/** The time of the emulator's clock, unless a test advances it. */
 export const startTime = new Date('2026-01-15T17:00:00.000Z')
 
-/** An emulator on a port, a client of it, and so many numbers of the account. */
-export interface Setting extends AsyncDisposable {
+/** An emulator on a port, a client for it, and numbers of the account. */
+export interface Account extends AsyncDisposable {
   emulator: EmulatorServer
   client: Client
   numbers: string[]
@@ -33,7 +40,7 @@ export interface Setting extends AsyncDisposable {
   from: string
 }
 
-export async function openAccount(count = 1): Promise<Setting> {
+export async function openAccount(count = 1): Promise<Account> {
   const emulator = await startEmulator({ ...credentials, startTime })
   const client = clientOf(emulator)
   const offers = await client.request<{ data: { id: string }[] }>({
@@ -46,33 +53,21 @@ export async function openAccount(count = 1): Promise<Setting> {
   return { emulator, client, numbers, from, [Symbol.asyncDispose]: () => emulator.close() }
 }
 
-/** What a call fails with; an error of the test when it does not fail. */
-export async function failureOf(call: () => PromiseLike<unknown>): Promise<unknown> {
-  let result: unknown
-  try {
-    result = await call()
-  } catch (error) {
-    return error
-  }
-  throw new Error(`The call succeeded with ${JSON.stringify(result)}.`)
-}
-
-/** Checks that a call is refused for exactly these fields, without a request. */
+/** Expects a call to be refused with exactly these issues, such as `to is required`, and nothing to be sent. */
 export async function expectRefused(
-  server: TestServer,
-  fields: string[],
-  call: () => PromiseLike<unknown>,
-): Promise<InvalidInputError> {
-  const seen = server.requests.length
-  const error = (await failureOf(call)) as InvalidInputError
+  call: (messages: Messages) => PromiseLike<unknown>,
+  ...issues: string[]
+): Promise<void> {
+  await using server = await startServer([{ status: 500 }])
+  const error = await failureOf(call(messagesOf(server).messages))
   expect(error).toBeInstanceOf(InvalidInputError)
-  expect(error.issues.map(({ field }) => field)).toEqual(fields)
+  const messages = (error['issues'] as InputIssue[]).map(({ field, message }) => `${field} ${message}`)
+  expect(messages).toEqual(issues)
   expect(error).toMatchObject({ outcome: 'not-sent', attempts: 0 })
-  expect(server.requests).toHaveLength(seen)
-  return error
+  expect(server.requests).toEqual([])
 }
 
-/** The input, unchangeable at any depth. */
+/** The input, frozen at any depth. */
 export function frozen<T>(value: T): T {
   if (typeof value === 'object' && value !== null && !(value instanceof Date)) {
     Object.values(value).forEach(frozen)
@@ -81,16 +76,16 @@ export function frozen<T>(value: T): T {
   return value
 }
 
-/** What a request said, without its headers. */
-export function said(request: SeenRequest | undefined): Record<string, unknown> {
+/** A request without its headers. */
+export function sent(request: SeenRequest | undefined): Record<string, unknown> {
   const { method, path, query, json } = request ?? {}
   return { method, path, query, body: json }
 }
 
-/** The answer to a send. */
+/** The response to a send. */
 export const accepted = { status: 202, body: { data: { type: 'message', id: 'mdr2-1' } } }
 
-/** A record as the API gives it, with some attributes changed; those undefined are left out. */
+/** A record as the API sends it, with some attributes changed; those undefined are left out. */
 export function record(changes: Record<string, unknown> = {}): {
   type: string
   id: string
@@ -113,7 +108,7 @@ export function record(changes: Record<string, unknown> = {}): {
   return { type: 'message', id: 'mdr2-1', attributes }
 }
 
-/** A server that knows one record. */
+/** A server that responds with one record. */
 export function serveRecord(changes: Record<string, unknown>): Promise<TestServer> {
   return startServer([{ body: { data: record(changes) } }])
 }

@@ -1,4 +1,11 @@
+import {
+  AuthenticationError,
+  NotFoundError,
+  PermissionDeniedError,
+  RecipientOptedOutError,
+} from '@flowroute/core'
 import { countSegments } from '@flowroute/messages'
+import { failureOf } from '@flowroute/testing'
 import { describe, expect, test } from 'vitest'
 import { messagesOf, openAccount, startTime } from './support.ts'
 
@@ -7,7 +14,7 @@ const to = '12065550123'
 describe.each(['v2.1', 'v2.2'] as const)('with %s', (apiVersion) => {
   const strict = { apiVersion, strict: true }
 
-  test('an SMS is sent, and its receipts come in as time goes by', async () => {
+  test('sends an SMS, whose receipts arrive with time', async () => {
     await using account = await openAccount()
     const { messages } = messagesOf(account.emulator, strict)
 
@@ -56,7 +63,7 @@ describe.each(['v2.1', 'v2.2'] as const)('with %s', (apiVersion) => {
     ])
   })
 
-  test('an MMS is sent with its files, and one without any', async () => {
+  test('sends an MMS with files, and one without', async () => {
     await using account = await openAccount()
     const { messages } = messagesOf(account.emulator, strict)
     const mediaUrls = ['https://example.com/cat.gif', 'https://example.com/dog.png']
@@ -65,7 +72,7 @@ describe.each(['v2.1', 'v2.2'] as const)('with %s', (apiVersion) => {
     const words = await messages.get(
       (await messages.send({ to, from: account.from, body: 'only words', isMms: true })).id,
     )
-    const plain = await messages.get(
+    const sms = await messages.get(
       (await messages.send({ to, from: account.from, body: 'sms', mediaUrls: [] })).id,
     )
 
@@ -75,7 +82,7 @@ describe.each(['v2.1', 'v2.2'] as const)('with %s', (apiVersion) => {
       ['https://example.com/dog.png', 'image/png'],
     ])
     expect(words).toMatchObject({ isMms: true, body: 'only words', media: [] })
-    expect(plain).toMatchObject({ isMms: false, body: 'sms' })
+    expect(sms).toMatchObject({ isMms: false, body: 'sms' })
   })
 
   test.each([
@@ -84,7 +91,7 @@ describe.each(['v2.1', 'v2.2'] as const)('with %s', (apiVersion) => {
     ['x'.repeat(161), 2, 0],
     ['ü'.repeat(71), 2, 8],
     ['🐈'.repeat(36), 2, 8],
-  ])('%#: the cost is that of the segments counted', async (body, segments, encoding) => {
+  ])('%#: the price is that of the segments counted', async (body, segments, encoding) => {
     await using account = await openAccount()
     const { messages } = messagesOf(account.emulator, strict)
 
@@ -97,17 +104,11 @@ describe.each(['v2.1', 'v2.2'] as const)('with %s', (apiVersion) => {
       messageEncoding: encoding,
       amountNanodollars: segments * 4_000_000,
     })
-    const charged = (segments * 4) / 1_000
-    const priceDetails = {
-      baseRate: 0.004,
-      surchargeRate: 0,
-      segmentCount: segments,
-      chargedCost: charged,
-    }
+    const priceDetails = { baseRate: 0.004, chargedCost: (segments * 4) / 1_000 }
     expect(sent.priceDetails).toEqual(apiVersion === 'v2.2' ? priceDetails : undefined)
   })
 
-  test('lists page by page, ahead of the reader and between dates', async () => {
+  test('lists by page, with prefetch and between dates', async () => {
     await using account = await openAccount()
     const { messages } = messagesOf(account.emulator, strict)
     const ids: string[] = []
@@ -136,39 +137,6 @@ describe.each(['v2.1', 'v2.2'] as const)('with %s', (apiVersion) => {
     ])
   })
 
-  test('finds exactly the messages that were sent so', async () => {
-    await using account = await openAccount(2)
-    const { messages } = messagesOf(account.emulator, strict)
-    const [from = '', other = ''] = account.numbers
-    const send = async (message: Partial<Parameters<typeof messages.send>[0]>): Promise<string> =>
-      (await messages.send({ to, from, body: 'hello', ...message })).id
-
-    await send({ body: 'too early' })
-    account.emulator.clock.advance(60_000)
-    const since = account.emulator.clock.now()
-    const first = await send({})
-    const second = await send({})
-    const longer = await send({ body: 'hello ' })
-    const elsewhere = await send({ to: other })
-    const picture = await send({ body: '', mediaUrls: ['https://example.com/cat.gif'] })
-    const fromOther = await send({ from: other })
-    // A message to a number of the account arrives there too: inbound, with the same text, sender and recipient.
-    account.emulator.clock.advance(60_000)
-    const found = async (wanted: object): Promise<string[]> =>
-      (await messages.findSent({ to, since, ...wanted })).map(({ id }) => id)
-
-    expect(await found({ from, body: 'hello' })).toEqual([second, first])
-    expect(await found({ from: `+${from}`, to: '(206) 555-0123', body: 'hello ' })).toEqual([longer])
-    expect(await found({ body: 'hello' })).toEqual([fromOther, second, first])
-    expect(await found({ from })).toEqual([picture, longer, second, first])
-    expect(await found({ from, body: '' })).toEqual([picture])
-    expect(await found({ to: other, body: 'hello' })).toEqual([elsewhere])
-    expect(await found({ body: 'too early' })).toEqual([])
-    expect(await found({ body: 'too early', since: '2026-01-15' })).toHaveLength(1)
-    expect(await found({ to: '12065550124' })).toEqual([])
-    expect(await found({ since: account.emulator.clock.now() })).toEqual([])
-  })
-
   test('sets every callback', async () => {
     await using account = await openAccount()
     const { messages } = messagesOf(account.emulator, strict)
@@ -186,15 +154,52 @@ describe.each(['v2.1', 'v2.2'] as const)('with %s', (apiVersion) => {
   })
 })
 
-test('findSent reads every page', async () => {
-  await using account = await openAccount()
-  const { messages } = messagesOf(account.emulator)
-  const needle = (await messages.send({ to, from: account.from, body: 'the first of many' })).id
-  for (let count = 0; count < 205; count++) {
-    await messages.send({ to, from: account.from, body: `later ${count}` })
-  }
+describe('a refusal is a typed error with the reason', () => {
+  test('send: a recipient who has answered STOP, until UNSTOP', async () => {
+    await using account = await openAccount()
+    const { emulator, from } = account
+    const { messages } = messagesOf(emulator)
+    const message = { to, from, body: 'hello' }
+    emulator.receive({ from: to, to: from, body: 'STOP' })
 
-  const found = await messages.findSent({ to, body: 'the first of many', since: startTime })
-  expect(found.map(({ id }) => id)).toEqual([needle])
-  expect(await messages.findSent({ to, since: startTime })).toHaveLength(206)
+    const error = await failureOf(messages.send(message))
+
+    expect(error).toBeInstanceOf(RecipientOptedOutError)
+    expect(error).toMatchObject({ status: 400, outcome: 'rejected', attempts: 1 })
+    expect(error.message).toMatch(/opted out/i)
+    emulator.receive({ from: to, to: from, body: 'UNSTOP' })
+    expect((await messages.send(message)).id).toMatch(/^mdr2-/)
+  })
+
+  test('send: a sender that is not on the account', async () => {
+    await using account = await openAccount()
+    const { messages } = messagesOf(account.emulator)
+
+    const error = await failureOf(messages.send({ to, from: '12065550100', body: 'hi' }))
+
+    expect(error).toBeInstanceOf(PermissionDeniedError)
+    expect(error).toMatchObject({ status: 403, outcome: 'rejected', attempts: 1 })
+    expect(error.message).toContain('12065550100 is not a number on your account')
+  })
+
+  test('get: an unknown message', async () => {
+    await using account = await openAccount()
+    const { messages } = messagesOf(account.emulator)
+
+    const error = await failureOf(messages.get('mdr2-unknown'))
+
+    expect(error).toBeInstanceOf(NotFoundError)
+    expect(error).toMatchObject({ status: 404, outcome: 'rejected', attempts: 1 })
+    expect(error.message).toContain('Could not find that resource on your account.')
+  })
+
+  test('a wrong secret key', async () => {
+    await using account = await openAccount()
+    const { messages } = messagesOf(account.emulator, { secretKey: 'not-the-secret' })
+
+    const error = await failureOf(messages.findSent({ to, since: startTime }))
+
+    expect(error).toBeInstanceOf(AuthenticationError)
+    expect(error.message).toContain('Authentication failed.')
+  })
 })
