@@ -145,8 +145,8 @@ export class Messages {
     const { to, from, body, since } = checkInput(findSentInput, options, 'options')
     const isWanted = (message: Message): boolean =>
       message.direction === 'outbound' &&
-      isNumber(message.to, to) &&
-      isNumber(message.from, from) &&
+      message.to === to &&
+      (from === undefined || message.from === from) &&
       (body === undefined || (message.body ?? '') === body)
     // By id: a record that arrives meanwhile moves others to the next page, where they are read again.
     const found = new Map<string, Message>()
@@ -197,9 +197,4 @@ function checkDates(options: ListOptions) {
     throw new InvalidInputError([{ field: 'endDate', message: 'must not be before startDate' }])
   }
   return checked
-}
-
-/** Whether a number of a record, which may begin with `+`, is the one wanted; true for any when none is. */
-function isNumber(number: string, wanted: string | undefined): boolean {
-  return wanted === undefined || String(number).replace(/\D/g, '') === wanted
 }

@@ -17,12 +17,29 @@ import {
 } from '@flowroute/core/resource'
 import * as v from 'valibot'
 
-export const priceDetailsSchema = v.looseObject({
-  baseRate: v.optional(numberOrText()),
-  surchargeRate: v.optional(numberOrText()),
-  segmentCount: v.optional(numberOrText()),
-  chargedCost: v.optional(numberOrText()),
-})
+/** Some sources name the carrier's rate `surcharge`. */
+function nameSurcharge(price: unknown): unknown {
+  const { surcharge, ...others } = Object(price)
+  return surcharge === undefined ? price : { surchargeRate: surcharge, ...others }
+}
+
+export const priceDetailsSchema = v.pipe(
+  v.unknown(),
+  v.transform(nameSurcharge),
+  v.looseObject({
+    baseRate: v.optional(numberOrText()),
+    surchargeRate: v.optional(numberOrText()),
+    segmentCount: v.optional(numberOrText()),
+    chargedCost: v.optional(numberOrText()),
+  }),
+)
+
+/** Digits without the plus sign that some responses have. */
+const phoneNumberText = () =>
+  v.pipe(
+    textOrNumber(),
+    v.transform((number) => number.replace(/^\+(?=\d+$)/, '')),
+  )
 
 export const deliveryReceiptSchema = v.looseObject({
   level: numberOrText(),
@@ -51,8 +68,8 @@ export const messageSchema = v.looseObject({
   id: textOrNumber(),
   body: v.nullable(v.string()),
   direction: openEnum<'inbound' | 'outbound'>(),
-  to: textOrNumber(),
-  from: textOrNumber(),
+  to: phoneNumberText(),
+  from: phoneNumberText(),
   timestamp: timestamp(),
   amountNanodollars: numberOrText(),
   amountDisplay: v.string(),

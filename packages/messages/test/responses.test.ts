@@ -7,6 +7,9 @@ const receipt = { level: 1, status: 'smsc submit', timestamp: '2017-12-21T16:44:
 /** Forms in which the API, or a capture of it, is known to send a record. */
 describe('a record with', () => {
   test.each<[string, Record<string, unknown>, object]>([
+    ['a recipient with a plus sign', { to: '+16085612999' }, { to: '16085612999' }],
+    ['a sender with a plus sign', { from: '+16085612999' }, { from: '16085612999' }],
+    ['a sender that is not a phone number', { from: '+ALERT' }, { from: '+ALERT' }],
     ['an amount as text', { amount_nanodollars: '4000000' }, { amountNanodollars: 4_000_000 }],
     ['a recipient as a number', { to: 16085612999 }, { to: '16085612999' }],
     ['a sender as a number', { from: 16085612999 }, { from: '16085612999' }],
@@ -74,6 +77,50 @@ describe('a record with', () => {
     expect(message.deliveryReceipts?.[0]?.timestamp).toEqual(new Date(iso))
     expect(reports).toEqual([])
   })
+})
+
+describe('the price of a sent message', () => {
+  const amounts = { base_rate: '0.0040', charged_cost: '0.014', segment_count: '2' }
+  const priceDetails = { baseRate: 0.004, chargedCost: 0.014, segmentCount: 2 }
+
+  test.each<[string, object, object]>([
+    ['in numbers', { base_rate: 0.004, charged_cost: 0.014, segment_count: 2 }, priceDetails],
+    ['in texts', amounts, priceDetails],
+    [
+      'with surcharge_rate',
+      { ...amounts, surcharge_rate: '0.003' },
+      { ...priceDetails, surchargeRate: 0.003 },
+    ],
+    ['with surcharge', { ...amounts, surcharge: 0.003 }, { ...priceDetails, surchargeRate: 0.003 }],
+  ])('%s, beside the attributes or in them', async (_, price_details, expected) => {
+    const message = { type: 'message', id: 'mdr2-1' }
+    await using server = await startServer([
+      { status: 202, body: { data: { ...message, price_details } } },
+      { status: 202, body: { data: { ...message, attributes: { price_details } } } },
+    ])
+    const { messages, reports } = messagesOf(server, { apiVersion: 'v2.2' })
+    for (let count = 0; count < 2; count++) {
+      const sent = await messages.send({ to: '12061232634', from: '12012673227', body: 'hi' })
+      expect(sent).toStrictEqual({ id: 'mdr2-1', priceDetails: expected })
+    }
+    expect(server.requests).toHaveLength(2)
+    expect(reports).toEqual([])
+  })
+})
+
+test.each([200, 201])('a send may be answered with %i', async (status) => {
+  await using server = await startServer([{ status, body: { data: { id: 'mdr1-1' } } }])
+  const { messages } = messagesOf(server, { strict: true })
+  const message = { to: '12061232634', from: '12012673227', body: 'hi' }
+  expect(await messages.send(message)).toStrictEqual({ id: 'mdr1-1' })
+})
+
+test('a callback that was set may be returned', async () => {
+  const body = { data: { attributes: { callback_url: 'https://example.com/in', product: 'sms' } } }
+  await using server = await startServer([{ status: 200, body }])
+  const { messages, reports } = messagesOf(server)
+  expect(await messages.setCallback('sms_callback', 'https://example.com/in')).toBeUndefined()
+  expect(reports).toEqual([])
 })
 
 test('the media of a list have only their ids', async () => {
