@@ -91,7 +91,7 @@ export interface DeliveryReceipt {
 }
 
 /**
- * A file of an MMS. A list has no more than its `id`; {@link Messages.get} has the rest.
+ * A file of an MMS. A list has no more than its `id`; `get` has the rest.
  *
  * @example for (const { url, mimeType } of message.media ?? []) console.log(url, mimeType)
  * @see https://developer.flowroute.com/api/messages/v2.1/receive-an-mms/

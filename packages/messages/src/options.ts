@@ -23,7 +23,7 @@ export interface SendOptions {
   to: string
   /** A number of the account, in any notation. */
   from: string
-  /** The text. {@link countSegments} tells how many segments it takes as an SMS; each is charged. */
+  /** The text. `countSegments` tells how many segments it takes as an SMS; each is charged. */
   body?: string | undefined
   /** Absolute http or https URLs of files, at most 750 kB in all. They make the message an MMS. */
   mediaUrls?: readonly string[] | undefined

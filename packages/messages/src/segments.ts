@@ -1,28 +1,28 @@
 import { InvalidInputError } from '@flowroute/core'
 
 /**
- * How a text is cut for sending.
+ * How many segments a text takes, and why.
  *
  * @example const { segments }: SegmentCount = countSegments('hello there')
  */
 export interface SegmentCount {
-  /** How many segments, each charged as a message; 0 for an empty text. */
+  /** The number of segments, each charged as a message; 0 for an empty text. */
   segments: number
-  /** As `messageEncoding` of a record has it: 0 for ASCII, 8 for UCS-2. */
+  /** The encoding, as in `messageEncoding` of a record: 0 for ASCII, 8 for UCS-2. */
   encoding: 0 | 8
-  /** UTF-16 code units; an emoji has two or more. */
+  /** The length in UTF-16 code units; an emoji has two or more. */
   characters: number
-  /** How many characters fit into each segment. */
+  /** The most characters that a segment holds. */
   charactersPerSegment: 160 | 140 | 70
 }
 
 /**
- * Counts the segments that a text takes as an SMS, by Flowroute's own rules: an ASCII text of up to 160 characters
- * is one segment and a longer one is cut every 140; any other character makes it UCS-2, cut every 70.
+ * Counts the segments that a text takes as an SMS, by Flowroute's rules: an ASCII text is one segment up to 160
+ * characters, and is split every 140 beyond. One other character makes the whole text UCS-2, which is split every 70.
  *
  * @param text the body of a message
  * @example const { segments, encoding } = countSegments('Grüße') // 1, 8
- * @throws {InvalidInputError} it is not a text
+ * @throws {InvalidInputError} it is not a string
  * @see https://developer.flowroute.com/docs/message-length-concatenation/
  */
 export function countSegments(text: string): SegmentCount {

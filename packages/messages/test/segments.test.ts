@@ -6,21 +6,21 @@ import { expect, test } from 'vitest'
 const ascii = fc.string({ unit: 'binary-ascii', maxLength: 1_000 })
 const anyText = fc.oneof(ascii, fc.string({ unit: 'binary', maxLength: 400 }))
 
-/** Cuts the text up as a carrier would, one segment at a time. */
-function cut(text: string, size: number): string[] {
+/** Splits a text as a carrier does. */
+function split(text: string, size: number): string[] {
   const pieces: string[] = []
   for (let rest = text; rest !== ''; rest = rest.slice(size)) pieces.push(rest.slice(0, size))
   return pieces
 }
 
-test('a text takes as many segments as it is cut into', () => {
+test('counts the segments that a text is split into', () => {
   fc.assert(
     fc.property(anyText, (text) => {
       const units = Array.from({ length: text.length }, (_, index) => text.charCodeAt(index))
       const isAscii = units.every((unit) => unit <= 127)
       const size = isAscii ? (units.length <= 160 ? 160 : 140) : 70
       expect(countSegments(text)).toEqual({
-        segments: cut(text, size).length,
+        segments: split(text, size).length,
         encoding: isAscii ? 0 : 8,
         characters: units.length,
         charactersPerSegment: size,
