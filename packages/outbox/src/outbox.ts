@@ -10,6 +10,7 @@ import type { OutboxMessage, OutboxOptions } from './options.ts'
 import { type OutboxPlan, plan } from './plan.ts'
 import { optIn, optOut, receive } from './receive.ts'
 import { type Settings, settingsOf } from './settings.ts'
+import { keepSettings } from './settings-of-outbox.ts'
 
 /**
  * Sends messages so that each goes out at most once, whatever happens: a ledger is written before every request, and
@@ -30,6 +31,7 @@ export class Outbox {
    */
   constructor(options: OutboxOptions) {
     this.#settings = settingsOf(options)
+    keepSettings(this, this.#settings)
   }
 
   /**

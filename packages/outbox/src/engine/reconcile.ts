@@ -10,6 +10,9 @@ const mostTogether = 500
 /** Milliseconds by which the clocks of Flowroute and this machine may differ besides what was measured. */
 const clockMargin = 10 * 60_000
 
+/** Milliseconds after which a look that never ended is made again. */
+const longestLook = 120_000
+
 /** Milliseconds from one look to the next; the last one again and again. */
 const waits = [45_000, 4 * 60_000, 10 * 60_000]
 
@@ -29,14 +32,7 @@ const daysAfterwards = 7
 export async function reconcile(settings: Settings, signal: AbortSignal): Promise<MessageRow[]> {
   const { connection } = settings
   const began = await connection.now(connection.db)
-  const wanted = await connection.db
-    .selectFrom('outbox_message')
-    .selectAll()
-    .where('state', 'in', ['unknown', 'unresolved'])
-    .where('next_look', '<=', began)
-    .orderBy('sent_at')
-    .limit(mostTogether)
-    .execute()
+  const wanted = await take(settings, began)
   if (wanted.length === 0) return []
   const earliest = Math.min(...wanted.map(({ sent_at }) => sent_at ?? began))
   const scan = await scanRecords(settings, earliest, signal)
@@ -47,6 +43,33 @@ export async function reconcile(settings: Settings, signal: AbortSignal): Promis
     if (row !== undefined) changed.push(row)
   }
   return changed
+}
+
+/** The messages that are due for a look, which no other process takes meanwhile. */
+async function take({ connection }: Settings, began: number): Promise<MessageRow[]> {
+  return transaction(connection, async (db) => {
+    const due = await db
+      .selectFrom('outbox_message')
+      .selectAll()
+      .where('state', 'in', ['unknown', 'unresolved'])
+      .where('next_look', '<=', began)
+      .orderBy('sent_at')
+      .limit(mostTogether)
+      .$if(connection.engine === 'postgres', (query) => query.forUpdate().skipLocked())
+      .execute()
+    if (due.length > 0) {
+      await db
+        .updateTable('outbox_message')
+        .set({ next_look: began + longestLook })
+        .where(
+          'id',
+          'in',
+          due.map(({ id }) => id),
+        )
+        .execute()
+    }
+    return due
+  })
 }
 
 interface Scan {

@@ -108,5 +108,9 @@ export interface Tables {
 export type MessageRow = Selectable<MessageTable>
 export type NewMessageRow = Insertable<MessageTable>
 
-/** States in which a message may still be, or may have been, sent: its twin must wait. */
-export const openStates = ['sending', 'unknown', 'unresolved'] as const
+/**
+ * States in which a message's record may appear at any moment: its twin must wait, since nobody could tell whose it is.
+ * One that is unresolved does not hold up its twin for ever: should its record appear after all, the two have changed
+ * places, which makes no difference between messages that are the same.
+ */
+export const openStates = ['sending', 'unknown'] as const

@@ -1,0 +1,33 @@
+import type { MessageRow } from '../ledger/tables.ts'
+import type { Settings } from '../settings.ts'
+import { claim } from './claim.ts'
+import { sendOf } from './run.ts'
+import { settle } from './settle.ts'
+
+/** What came of trying to send one message. */
+export interface SendOne {
+  /** The states it went through, the last one last. */
+  changes: MessageRow[]
+  /** When to try again, in milliseconds since 1970; undefined when nothing is left to do for it now. */
+  retryAt: number | undefined
+  /** Why nothing should be sent any more. */
+  stop: { reason: 'credentials' | 'funds' | 'maxCost'; detail: string } | undefined
+}
+
+/** Sends one message, if it is its time: for engines that choose the messages by themselves. */
+export async function sendOne(settings: Settings, key: string): Promise<SendOne> {
+  const { claimed, ended, next, tooExpensive } = await claim(settings, key)
+  if (tooExpensive) {
+    const detail = 'The next message would cost more than maxCost allows.'
+    return { changes: [], retryAt: undefined, stop: { reason: 'maxCost', detail } }
+  }
+  if (claimed === undefined)
+    return { changes: ended, retryAt: ended.length > 0 ? undefined : next, stop: undefined }
+  const { message, verdict } = await settle(settings, claimed, await sendOf(settings, claimed))
+  const changes = message === undefined ? [claimed] : [claimed, message]
+  return {
+    changes,
+    retryAt: message?.state === 'queued' ? message.due : undefined,
+    stop: verdict?.stop && { reason: verdict.stop, detail: verdict.reason ?? '' },
+  }
+}
