@@ -6,23 +6,23 @@ import {
   type PageOptions,
   type Path,
   path,
-  phoneNumber,
   type RequestOptions,
 } from '@flowroute/core'
 import { checkChanges, checkInput, entities, entity, noContent, toClient } from '@flowroute/core/resource'
-import { checkFields, fieldsInput } from './address-input.ts'
+import { addressInput, listInput } from './address-input.ts'
+import type { AddressNumber, EmergencyAddress } from './entities.ts'
 import type { AddressChanges, ListOptions, NewAddress } from './options.ts'
 import {
-  type AddressNumber,
-  addressInput,
+  addressIdInput,
   addressNumberSchema,
   addressSchema,
   assignmentInput,
-  type EmergencyAddress,
+  listNumbersInput,
+  numberIdInput,
 } from './schemas.ts'
 
 /**
- * Emergency (E911) addresses: what the dispatcher of a 911 call from a number is told.
+ * Emergency (E911) addresses: where help is sent after a 911 call from a number.
  *
  * @example
  * const e911 = new E911() // FR_ACCESS_KEY and FR_SECRET_KEY
@@ -46,14 +46,14 @@ export class E911 {
    *
    * @param options filters; pages of at most 2000, default 200
    * @example for await (const { id, label } of e911.list({ state: 'WA' })) console.log(id, label)
-   * @throws {InvalidInputError} a filter cannot be right
+   * @throws {InvalidInputError} a filter is unknown or not valid
    * @see https://developer.flowroute.com/api/numbers/v2.0/list-account-e911-addresses/
    */
   list(options: ListOptions = {}, request?: RequestOptions): List<EmergencyAddress> {
     return this.#client.list(
       () => ({
         path: path`/v2/e911s`,
-        query: checkFields('options', options),
+        query: checkInput(listInput, options, 'options'),
         pageSizeAtMost: 2_000,
         decode: entities(addressSchema),
       }),
@@ -62,11 +62,12 @@ export class E911 {
   }
 
   /**
-   * Gives one emergency address.
+   * Gets one emergency address.
    *
-   * @param addressId the address
+   * @param addressId such as `20930`
    * @example const { label, zip } = await e911.get('20930')
-   * @throws {NotFoundError} it is not on the account
+   * @throws {InvalidInputError} the id is not valid
+   * @throws {NotFoundError} the account has no such address
    * @see https://developer.flowroute.com/api/numbers/v2.0/list-e911-record-details/
    */
   get(addressId: string, request?: RequestOptions): ApiPromise<EmergencyAddress> {
@@ -77,13 +78,13 @@ export class E911 {
   }
 
   /**
-   * Asks Flowroute whether an address can be used; saves noContent, and gives noContent when it can.
+   * Checks with Flowroute that an address is valid, and saves nothing. Resolves when it is; rejects when it is not.
    *
    * @param address the whole address
-   * @example await e911.validate(address) // throws where it is not valid
-   * @throws {InvalidInputError} it cannot be right; `issues` has every problem, and noContent was sent
-   * @throws {BadRequestError} there is no such place
-   * @throws {UnprocessableEntityError} a field is wrong; `fields` has what is, by the names of the fields
+   * @example await e911.validate(address)
+   * @throws {InvalidInputError} a field is not valid; `issues` has each one, nothing was sent
+   * @throws {BadRequestError} Flowroute does not find the place
+   * @throws {UnprocessableEntityError} Flowroute refused a field; `fields` has the reasons by field
    * @see https://developer.flowroute.com/api/numbers/v2.0/validate-e911-address/
    */
   validate(address: NewAddress, request?: RequestOptions): ApiPromise<void> {
@@ -91,8 +92,8 @@ export class E911 {
       () => ({
         method: 'POST',
         path: path`/v2/e911s/validate`,
-        body: envelope(checkFields('address', address)),
-        // It saves nothing.
+        body: envelope(checkInput(addressInput(true, address), address, 'address')),
+        // Nothing is saved.
         replayable: true,
         decode: noContent,
       }),
@@ -101,17 +102,17 @@ export class E911 {
   }
 
   /**
-   * Validates an address and saves it on the account. It protects no number before it is assigned.
+   * Validates an address and saves it on the account. No number has it before {@link E911.assign}.
    *
-   * Not repeated after an ambiguous failure: with `outcome: 'unknown'` it may exist already, which
+   * Not retried after an ambiguous failure: an error with `outcome: 'unknown'` means that the address may exist, which
    * {@link E911.list} with its label tells.
    *
    * @param address the whole address
    * @example const { id } = await e911.create(address)
-   * @throws {InvalidInputError} it cannot be right; `issues` has every problem, and noContent was sent
-   * @throws {DuplicateAddressError} the account has it already
-   * @throws {BadRequestError} there is no such place
-   * @throws {UnprocessableEntityError} a field is wrong; `fields` has what is, by the names of the fields
+   * @throws {InvalidInputError} a field is not valid; `issues` has each one, nothing was sent
+   * @throws {DuplicateAddressError} the account has this address already
+   * @throws {BadRequestError} Flowroute does not find the place
+   * @throws {UnprocessableEntityError} Flowroute refused a field; `fields` has the reasons by field
    * @see https://developer.flowroute.com/api/numbers/v2.0/create-and-validate-new-e911-address/
    */
   create(address: NewAddress, request?: RequestOptions): ApiPromise<EmergencyAddress> {
@@ -119,7 +120,7 @@ export class E911 {
       () => ({
         method: 'POST',
         path: path`/v2/e911s`,
-        body: envelope(checkFields('address', address)),
+        body: envelope(checkInput(addressInput(true, address), address, 'address')),
         replayable: false,
         decode: entity(addressSchema),
       }),
@@ -128,17 +129,17 @@ export class E911 {
   }
 
   /**
-   * Changes fields of an address, which is validated as a whole; what is left out stays as it is.
+   * Changes fields of an address, which Flowroute validates as a whole.
    *
-   * Exactly the fields given are sent. The suite and its type stay unless they are changed, or removed with null.
+   * Only the fields given are sent, so that no other one changes. Null removes `addressType` and `addressTypeNumber`.
    *
-   * @param addressId the address
-   * @param changes what to change, one thing at least
+   * @param addressId such as `20930`
+   * @param changes the fields to change, at least one
    * @example await e911.update('20930', { label: 'Head office' })
-   * @throws {InvalidInputError} a change cannot be right; `issues` has every problem, and noContent was sent
-   * @throws {NotFoundError} the address is not on the account
-   * @throws {BadRequestError} there is no such place
-   * @throws {UnprocessableEntityError} a field is wrong; `fields` has what is, by the names of the fields
+   * @throws {InvalidInputError} a field is not valid; `issues` has each one, nothing was sent
+   * @throws {NotFoundError} the account has no such address
+   * @throws {BadRequestError} Flowroute does not find the place
+   * @throws {UnprocessableEntityError} Flowroute refused a field; `fields` has the reasons by field
    * @see https://developer.flowroute.com/api/numbers/v2.0/update-and-validate-existing-e911-address/
    */
   update(addressId: string, changes: AddressChanges, request?: RequestOptions): ApiPromise<EmergencyAddress> {
@@ -146,7 +147,7 @@ export class E911 {
       () => ({
         method: 'PATCH',
         path: addressPath(addressId),
-        body: envelope(checkChanges(fieldsInput('changes', changes), changes)),
+        body: envelope(checkChanges(addressInput(false, changes), changes)),
         decode: entity(addressSchema),
       }),
       request,
@@ -156,10 +157,11 @@ export class E911 {
   /**
    * Deletes an address that is assigned to no number.
    *
-   * @param addressId the address
+   * @param addressId such as `20930`
    * @example await e911.delete('20930')
-   * @throws {ApiError} it is assigned to a number: {@link E911.unassign} that first
-   * @throws {NotFoundError} it is not on the account
+   * @throws {InvalidInputError} the id is not valid
+   * @throws {ApiError} a number has the address: call {@link E911.unassign} first
+   * @throws {NotFoundError} the account has no such address
    * @see https://developer.flowroute.com/api/numbers/v2.0/remove-e911-address-from-account/
    */
   delete(addressId: string, request?: RequestOptions): ApiPromise<void> {
@@ -170,12 +172,14 @@ export class E911 {
   }
 
   /**
-   * Assigns an address to a number, in place of the one it had. That is charged, but not again for the same address.
+   * Assigns an address to a number, and replaces the one it had. That is charged, unless the number has the address
+   * already.
    *
-   * @param addressId the address
-   * @param numberId the number, in any way of writing
+   * @param addressId such as `20930`
+   * @param numberId the number, in any notation
    * @example await e911.assign('20930', '12065550100')
-   * @throws {NotFoundError} the address or the number is not on the account
+   * @throws {InvalidInputError} an argument is not valid
+   * @throws {NotFoundError} the account has no such address or number
    * @throws {UnprocessableEntityError} the number does not support emergency services
    * @see https://developer.flowroute.com/api/numbers/v2.0/assign-valid-e911-address-to-phone-number/
    */
@@ -184,25 +188,26 @@ export class E911 {
       const checked = checkInput(assignmentInput, { addressId, numberId })
       return {
         method: 'PATCH',
-        path: path`${numberPath(checked.numberId)}/${checked.addressId}`,
+        path: path`/v2/numbers/${checked.numberId}/relationships/e911s/${checked.addressId}`,
         decode: noContent,
       }
     }, request)
   }
 
   /**
-   * Takes the address off a number: emergency service ends for it, and a 911 call from it may be charged extra.
+   * Removes the address from a number. That ends its emergency service: a 911 call from it may be charged extra.
    *
-   * @param numberId the number, in any way of writing
+   * @param numberId the number, in any notation
    * @example await e911.unassign('12065550100')
-   * @throws {NotFoundError} the number is not on the account
+   * @throws {InvalidInputError} it is not a phone number
+   * @throws {NotFoundError} the account has no such number
    * @see https://developer.flowroute.com/api/numbers/v2.0/deactivate-e911-service-for-phone-number/
    */
   unassign(numberId: string, request?: RequestOptions): ApiPromise<void> {
     return this.#client.request(
       () => ({
         method: 'DELETE',
-        path: numberPath(numberId),
+        path: path`/v2/numbers/${checkInput(numberIdInput, numberId, 'numberId')}/relationships/e911s`,
         decode: noContent,
       }),
       request,
@@ -212,17 +217,18 @@ export class E911 {
   /**
    * Lists the numbers that an address is assigned to.
    *
-   * @param addressId the address
+   * @param addressId such as `20930`
    * @param options pages of at most 200, the default
-   * @example for await (const { id } of e911.listNumbers('20930')) console.log(id)
-   * @throws {NotFoundError} the address is not on the account
+   * @example for await (const { value, alias } of e911.listNumbers('20930')) console.log(value, alias)
+   * @throws {InvalidInputError} the id or an option is not valid
+   * @throws {NotFoundError} the account has no such address
    * @see https://developer.flowroute.com/api/numbers/v2.0/list-phone-numbers-associated-with-e911-record/
    */
   listNumbers(addressId: string, options: PageOptions = {}, request?: RequestOptions): List<AddressNumber> {
     return this.#client.list(
       () => ({
         path: path`${addressPath(addressId)}/relationships/numbers`,
-        query: { ...options },
+        query: checkInput(listNumbersInput, options, 'options'),
         decode: entities(addressNumberSchema),
       }),
       request,
@@ -233,7 +239,4 @@ export class E911 {
 const envelope = (attributes: object) => ({ data: { type: 'e911', attributes } })
 
 const addressPath = (addressId: string): Path =>
-  path`/v2/e911s/${checkInput(addressInput, { addressId }).addressId}`
-
-const numberPath = (numberId: string): Path =>
-  path`/v2/numbers/${phoneNumber(numberId, 'numberId')}/relationships/e911s`
+  path`/v2/e911s/${checkInput(addressIdInput, addressId, 'addressId')}`

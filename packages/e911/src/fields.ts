@@ -1,4 +1,4 @@
-/** The fields every address has, each with a schema made for it. */
+/** The fields that every address has, each with a schema that `make` creates. */
 export const fields = <T>(make: () => T) => ({
   label: make(),
   firstName: make(),

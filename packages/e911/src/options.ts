@@ -1,23 +1,23 @@
 import type { Open, PageOptions } from '@flowroute/core'
 
 /**
- * Filters of the account's emergency addresses; an address has to pass all that are given.
+ * Filters of the account's emergency addresses. An address has to match all of them.
  *
  * @example e911.list({ city: 'seattle', state: 'WA' })
  */
 export interface ListOptions extends PageOptions {
-  /** A part of the label, in any case. */
+  /** Part of the label, in any case. Default: any. */
   label?: string | undefined
-  /** A part of the street's name. */
+  /** Part of the street name. Default: any. */
   streetName?: string | undefined
-  /** A part of the city's name. */
+  /** Part of the city's name. Default: any. */
   city?: string | undefined
-  /** US state or Canadian province: two letters, in any case; sent in upper case. */
+  /** US state or Canadian province: two letters, in any case. Default: any. */
   state?: string | undefined
 }
 
 /**
- * What `addressTypeNumber` counts. Any case is taken, and sent in this spelling.
+ * What `addressTypeNumber` counts. Accepted in any case, and sent in this spelling.
  *
  * @example const addressType: AddressType = 'Suite'
  */
@@ -46,13 +46,13 @@ export type AddressType =
   | 'Unit'
   | 'Upper'
 
-/** What every address has. */
+/** The fields that every address has. */
 interface RequiredFields {
   /** Friendly name, unique on the account. */
   label: string
-  /** First name of who is to be found there. */
+  /** First name of the person to find there. */
   firstName: string
-  /** Last name of who is to be found there. */
+  /** Last name of the person to find there. */
   lastName: string
   /** House number, as text: `7742`. */
   streetNumber: string
@@ -69,7 +69,7 @@ interface RequiredFields {
 }
 
 /**
- * An emergency address to validate or to create. It is sent as it is given, but for upper and lower case in
+ * An emergency address to validate or to create. It is sent as given, except for upper and lower case in
  * `addressType`, `state`, `country` and `zip`, and the space in a Canadian postal code.
  *
  * @example
@@ -88,21 +88,21 @@ interface RequiredFields {
  * }
  */
 export interface NewAddress extends RequiredFields {
-  /** What `addressTypeNumber` counts; the two go together. Default none. */
+  /** What `addressTypeNumber` counts; requires it. Default: none. */
   addressType?: Open<AddressType> | undefined
-  /** Which apartment, suite, floor …, as text: `12`, `A-1`. Required with `addressType`. */
+  /** Which apartment, suite, floor, …, as text: `12`, `A-1`. Requires `addressType`. Default: none. */
   addressTypeNumber?: string | undefined
 }
 
 /**
- * What to change of an emergency address; what is left out stays as it is.
+ * Changes to an emergency address. A field that is left out does not change.
  *
  * @example e911.update('20930', { addressType: 'Suite', addressTypeNumber: '14' })
- * @example e911.update('20930', { addressType: null, addressTypeNumber: null }) // the suite is gone
+ * @example e911.update('20930', { addressType: null, addressTypeNumber: null }) // removes the suite
  */
 export type AddressChanges = { [Field in keyof RequiredFields]?: RequiredFields[Field] | undefined } & {
-  /** What `addressTypeNumber` counts; null removes it. */
+  /** What `addressTypeNumber` counts; null removes it. Requires `addressTypeNumber`. */
   addressType?: Open<AddressType> | null | undefined
-  /** Which apartment, suite, floor …; null removes it. Required with an `addressType`. */
+  /** Which apartment, suite, floor, …; null removes it. */
   addressTypeNumber?: string | null | undefined
 }

@@ -1,7 +1,7 @@
+import type { AddressChanges, NewAddress } from '@flowroute/e911'
 import fc from 'fast-check'
-import type { AddressChanges, NewAddress } from '../src/index.ts'
 
-/** What people are called, live in and put on their doors: never blank. */
+/** Texts for names, streets and the like: never blank. */
 const words = fc
   .string({ unit: fc.constantFrom(...'abcXYZ 0189-./#&"\'éñßøŁ№½日本🏠'), minLength: 1, maxLength: 30 })
   .filter((text) => text.trim() !== '')
@@ -11,7 +11,7 @@ const letter = fc.constantFrom(...'ABCEGHJKLMNPRSTVXY')
 
 type Place = Pick<NewAddress, 'country' | 'state' | 'zip'>
 
-/** States, and how a ZIP code of each begins. */
+/** States, and the first digits of a ZIP code of each. */
 const inUs: fc.Arbitrary<Place> = fc
   .tuple(fc.constantFrom(['WA', '981'], ['OR', '972'], ['DC', '200'], ['PR', '009'] as const), digit, digit)
   .map(([[state, zip], ...digits]) => ({ country: 'US', state, zip: zip + digits.join('') }))
@@ -39,7 +39,7 @@ const names = fc.record({
   city: words,
 })
 
-/** An address that is right, in the forms that Flowroute keeps. */
+/** A valid address, in the form that Flowroute stores. */
 const anyAddress: fc.Arbitrary<NewAddress> = fc
   .tuple(names, fc.oneof(inUs, inCanada), fc.option(unit, { nil: {} }))
   .map((parts) => Object.assign({}, ...parts) as NewAddress)
@@ -49,13 +49,13 @@ const unitFields = ['addressType', 'addressTypeNumber'] as const
 
 type Group = readonly (keyof NewAddress)[]
 
-/** The fields of some of these groups, one group at least, in any order; null for those without a value. */
+/** The fields of at least one of these groups, in any order; null for those without a value. */
 const someOf = (address: NewAddress, groups: readonly Group[]): fc.Arbitrary<AddressChanges> =>
   fc
     .shuffledSubarray([...groups], { minLength: 1 })
     .map((chosen) => Object.fromEntries(chosen.flat().map((field) => [field, address[field] ?? null])))
 
-/** Any changes that are right by themselves. */
+/** Valid changes, whatever the address is. */
 export const anyChanges: fc.Arbitrary<AddressChanges> = anyAddress.chain((address) => {
   const single: Group[] = [...nameFields, 'state', 'country', 'zip', 'addressTypeNumber'].map((field) => [
     field as keyof NewAddress,
@@ -63,7 +63,7 @@ export const anyChanges: fc.Arbitrary<AddressChanges> = anyAddress.chain((addres
   return someOf(address, [...single, unitFields])
 })
 
-/** An address, and changes after which it is still somewhere. */
+/** An address, and changes after which Flowroute still finds it. */
 export const changedAddress: fc.Arbitrary<[NewAddress, AddressChanges]> = fc
   .tuple(anyAddress, anyAddress)
   .chain(([address, other]) => {
@@ -89,7 +89,7 @@ const wireNames: Record<keyof NewAddress, string> = {
   zip: 'zip',
 }
 
-/** Fields by the names of the wire. */
+/** Fields by their names on the wire. */
 export const onWire = (fields: AddressChanges): Record<string, unknown> =>
   Object.fromEntries(
     Object.entries(fields).map(([field, value]) => [wireNames[field as keyof NewAddress], value]),

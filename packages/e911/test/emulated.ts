@@ -1,21 +1,21 @@
 import { type ClientOptions, createClient } from '@flowroute/core'
+import type { E911 } from '@flowroute/e911'
 import { type EmulatorServer, startEmulator } from '@flowroute/emulator'
 import { expect, onTestFinished } from 'vitest'
-import type { E911 } from '../src/index.ts'
 import { accessKey, e911At, secretKey } from './support.ts'
 
 interface Account {
   e911: E911
   emulator: EmulatorServer
-  /** Buys so many numbers, of Seattle unless it is told otherwise; gives them in order. */
+  /** Buys numbers, by default in Seattle, and returns them in ascending order. */
   buy(count: number, startsWith?: string): Promise<string[]>
-  /** The address of a number, as the number's own details tell. */
+  /** The id of the address that the details of a number have. */
   addressOf(numberId: string): Promise<string | undefined>
 }
 
 export const idsOf = (items: readonly { id: string }[]): string[] => items.map(({ id }) => id)
 
-/** An account of its own for the test that runs. */
+/** An account for the test that runs. */
 export async function emulated(options: ClientOptions = {}): Promise<Account> {
   const emulator = await startEmulator()
   onTestFinished(emulator.close)

@@ -1,12 +1,20 @@
-import { DuplicateAddressError, NotFoundError, PermissionDeniedError } from '@flowroute/core'
+import {
+  AuthenticationError,
+  BadRequestError,
+  DuplicateAddressError,
+  NotFoundError,
+  PermissionDeniedError,
+  UnprocessableEntityError,
+} from '@flowroute/core'
+import type { AddressChanges, E911, EmergencyAddress } from '@flowroute/e911'
+import { callMethod, failureOf, methods } from '@flowroute/testing'
 import fc from 'fast-check'
 import { describe, expect, it, test } from 'vitest'
-import type { AddressChanges, E911, EmergencyAddress } from '../src/index.ts'
 import { changedAddress } from './arbitrary.ts'
 import { emulated, idsOf } from './emulated.ts'
-import { canadian, failureOf, house, office } from './support.ts'
+import { canadian, house, office } from './support.ts'
 
-/** An address without what only the service knows, and without fields that have no value. */
+/** An address without its id and without fields that have no value. */
 function fieldsOf(address: EmergencyAddress): object {
   const { id: _, ...fields } = address
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null))
@@ -17,7 +25,7 @@ describe('create', () => {
     ['with a suite', office],
     ['without', house],
     ['in Canada', canadian],
-  ])('saves an address %s as it is given', async (_, address) => {
+  ])('saves an address %s as given', async (_, address) => {
     const { e911 } = await emulated()
     const { data, response } = await e911.create(address).withResponse()
     expect(response.status).toBe(201)
@@ -27,7 +35,7 @@ describe('create', () => {
     expect((await e911.list()).items).toStrictEqual([data])
   })
 
-  it('refuses an address that is there already', async () => {
+  it('refuses an address that the account has already', async () => {
     const { e911 } = await emulated()
     const { id } = await e911.create(office)
     const error = await failureOf(e911.create(office))
@@ -37,7 +45,7 @@ describe('create', () => {
     expect(idsOf((await e911.list()).items)).toStrictEqual([id])
   })
 
-  it('takes what people write in another case', async () => {
+  it('accepts other upper and lower case', async () => {
     const { e911 } = await emulated()
     const address = { ...office, addressType: 'sUITE', state: 'wa', country: 'us' }
     expect(fieldsOf(await e911.create(address))).toStrictEqual(office)
@@ -51,7 +59,7 @@ it('validates without saving', async () => {
   expect((await e911.list()).items).toStrictEqual([])
 })
 
-it('lists with every filter, page by page', async () => {
+it('lists with every filter, by page', async () => {
   const { e911 } = await emulated()
   const saved: EmergencyAddress[] = []
   for (const address of [
@@ -114,7 +122,7 @@ describe('update', () => {
   })
 })
 
-test('whatever is changed, the rest of an address stays as it is', async () => {
+test('an update changes no other field', async () => {
   const { e911, emulator } = await emulated()
   await fc.assert(
     fc.asyncProperty(changedAddress, async ([address, changes]) => {
@@ -130,7 +138,7 @@ test('whatever is changed, the rest of an address stays as it is', async () => {
 })
 
 describe('assign', () => {
-  it('gives a number its address, again and in place of another, until it is taken off', async () => {
+  it('assigns, again and in place of another address, until unassigned', async () => {
     const { e911, buy, addressOf } = await emulated()
     const [first = '', second = ''] = await buy(2)
     const { id: one } = await e911.create(office)
@@ -150,7 +158,7 @@ describe('assign', () => {
     expect([await numbersOf(other), await addressOf(first)]).toStrictEqual([[], undefined])
   })
 
-  it('lists the numbers page by page', async () => {
+  it('lists the numbers by page', async () => {
     const { e911, buy } = await emulated()
     const ids = await buy(3)
     const { id } = await e911.create(office)
@@ -163,7 +171,7 @@ describe('assign', () => {
 })
 
 describe('delete', () => {
-  it('is refused while a number has the address, and works after', async () => {
+  it('is refused while a number has the address, and succeeds afterwards', async () => {
     const { e911, buy, addressOf } = await emulated()
     const [number = ''] = await buy(1)
     const { id } = await e911.create(office)
@@ -182,7 +190,7 @@ describe('delete', () => {
   })
 })
 
-test('an address whose creation was not answered is found by its label', async () => {
+test('an address whose creation has an unknown outcome is found by its label', async () => {
   const { e911 } = await emulated({
     middleware: [
       async (request, next) => {
@@ -197,18 +205,58 @@ test('an address whose creation was not answered is found by its label', async (
   expect(found.map(fieldsOf)).toStrictEqual([office])
 })
 
-test('a delete that has worked although its first answer was lost is a success', async () => {
-  const { e911 } = await emulated({
-    middleware: [
-      async (request, next, { attempt }) => {
-        const response = await next(request)
-        const isLost = request.method === 'DELETE' && attempt === 1
-        return isLost ? new Response('upstream timed out', { status: 504 }) : response
-      },
-    ],
+describe('a refusal is a typed error with the reason', () => {
+  const nowhere = { ...office, zip: '10001' }
+  const cases = [
+    { name: 'validate', call: (e911: E911) => e911.validate(nowhere) },
+    { name: 'create', call: (e911: E911) => e911.create(nowhere) },
+    {
+      name: 'update',
+      call: async (e911: E911) => e911.update((await e911.create(office)).id, { zip: '10001' }),
+    },
+  ]
+
+  it.each(cases)('$name: a place that does not exist', async ({ call }) => {
+    const { e911 } = await emulated()
+    const error = await failureOf(call(e911))
+    expect(error).toBeInstanceOf(BadRequestError)
+    expect(error).toMatchObject({ status: 400, outcome: 'rejected', attempts: 1 })
+    expect(error.message).toContain('Could not geocode this address.')
+    expect((await e911.list({ label: office.label }).toArray()).map(({ zip }) => zip)).not.toContain('10001')
   })
-  const { id } = await e911.create(office)
-  const { data, attempts } = await e911.delete(id).withResponse()
-  expect({ data, attempts }).toStrictEqual({ data: undefined, attempts: 2 })
-  expect((await e911.list()).items).toStrictEqual([])
+
+  test('create: a label that another address has', async () => {
+    const { e911 } = await emulated()
+    await e911.create(office)
+    const error = await failureOf(e911.create({ ...canadian, label: office.label }))
+    expect(error).toBeInstanceOf(UnprocessableEntityError)
+    expect(error).toMatchObject({ fields: { label: ['Label must be unique'] }, outcome: 'rejected' })
+  })
+
+  test('assign: a number without emergency services', async () => {
+    const { e911, buy, addressOf } = await emulated()
+    const [tollFree = ''] = await buy(1, '1833')
+    const { id } = await e911.create(office)
+    const error = await failureOf(e911.assign(id, tollFree))
+    expect(error).toBeInstanceOf(UnprocessableEntityError)
+    expect(error.message).toContain('does not support emergency services')
+    expect(await addressOf(tollFree)).toBeUndefined()
+  })
+
+  test('a wrong secret key', async () => {
+    const { e911 } = await emulated({ secretKey: 'not-the-secret' })
+    const error = await failureOf(e911.list())
+    expect(error).toBeInstanceOf(AuthenticationError)
+    expect(error.message).toContain('Authentication failed.')
+  })
+
+  const withId = methods.E911.filter(({ name }) => !['list', 'validate', 'create'].includes(name))
+
+  test.each(withId)('$name: an address or number that is not on the account', async (method) => {
+    const { e911 } = await emulated()
+    const error = await failureOf(callMethod(e911, method, {}))
+    expect(error).toBeInstanceOf(NotFoundError)
+    expect(error).toMatchObject({ status: 404, outcome: 'rejected', attempts: 1 })
+    expect(error.message).toContain('Could not find that resource on your account.')
+  })
 })

@@ -1,11 +1,17 @@
 import { type InputIssue, InvalidInputError } from '@flowroute/core'
-import { startServer } from '@flowroute/testing'
+import type { E911 } from '@flowroute/e911'
+import { failureOf, startServer } from '@flowroute/testing'
 import { expect } from 'vitest'
-import type { E911 } from '../src/index.ts'
-import { e911At, failureOf } from './support.ts'
+import { e911At } from './support.ts'
 
-/** What an error says of each field. */
+/** The messages of the rules. */
 export const required = 'is required'
+export const anObject = 'must be an object'
+export const idRule = 'must be the id of an address as text, such as "20930"'
+export const numberRule = 'must be a phone number such as 12065550100, +12065550100 or (206) 555-0100'
+export const numberInQuotes = "must be a text: write the number in quotes, such as '12065550100'"
+export const unknown = 'is not known'
+export const meant = (name: string): string => `is not known; did you mean ${name}?`
 export const textRule = 'must be a text of 1 to 1000 characters'
 export const typeRule =
   'must be one of Apartment, Basement, Building, Department, Floor, Front, Key, Lobby, Lot, Lower, Office, Penthouse, Pier, Rear, Room, Side, Slip, Space, Stop, Suite, Trailer, Unit, Upper'
@@ -26,8 +32,8 @@ export async function refuses(call: Call, ...issues: Issues): Promise<void> {
   await using server = await startServer([{ status: 500 }])
   const error = await failureOf(call(e911At(server)))
   expect(error).toBeInstanceOf(InvalidInputError)
-  const told = (error['issues'] as InputIssue[]).map(({ field, message }) => [field, message])
-  expect(told).toStrictEqual(issues)
+  const found = (error['issues'] as InputIssue[]).map(({ field, message }) => [field, message])
+  expect(found).toStrictEqual(issues)
   expect(error).toMatchObject({ field: issues[0]?.[0], outcome: 'not-sent', attempts: 0 })
   expect(server.requests).toStrictEqual([])
 }

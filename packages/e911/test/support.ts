@@ -1,21 +1,16 @@
-import { type ClientOptions, createClient, type RequestOptions } from '@flowroute/core'
-import type { Answer } from '@flowroute/testing'
-import { E911, type NewAddress } from '../src/index.ts'
+import { type ClientOptions, createClient } from '@flowroute/core'
+import { E911, type NewAddress } from '@flowroute/e911'
 
-export { failureOf, problem } from '@flowroute/testing'
-
-/** The credentials of every client here, unless a test says otherwise; an emulator's own by default. */
+/** The credentials of every client here, unless a test says otherwise; the emulator's by default. */
 export const accessKey = '12345678'
 export const secretKey = '0123456789abcdef0123456789abcdef'
 
-export const authorization = `Basic ${btoa(`${accessKey}:${secretKey}`)}`
-
-/** Talks to a server, and repeats without a pause what may be repeated. */
+/** `E911` for that server; it retries without waiting. */
 export function e911At({ url }: { url: string }, options: ClientOptions = {}): E911 {
   return new E911(createClient({ accessKey, secretKey, baseUrl: url, backoff: { base: 0 }, ...options }))
 }
 
-/** An address with a suite, and the same as the wire has it. */
+/** An address with a suite, and its attributes on the wire. */
 export const office = {
   label: 'Seattle office',
   firstName: 'Maria',
@@ -46,7 +41,7 @@ export const officeOnWire = {
 
 const { addressType: _type, addressTypeNumber: _number, ...withoutUnit } = office
 
-/** An address without a suite, floor or the like. */
+/** An address without a suite or the like. */
 export const house: NewAddress = withoutUnit
 
 /** An address in the other country. */
@@ -62,42 +57,10 @@ export const canadian = {
 export const addressId = '20930'
 export const numberId = '12065550100'
 
-/** The document of an address with these attributes besides the office's. */
+/** The document of the office, with some attributes changed. */
 export const addressDocument = (attributes: object = {}): { data: object } => ({
   data: { id: addressId, type: 'e911', attributes: { ...officeOnWire, ...attributes } },
 })
 
-export interface Method {
-  name: string
-  call(e911: E911, options?: RequestOptions): PromiseLike<unknown>
-  /** What it is answered with when all is well. */
-  success: Answer
-}
-
-const list: Answer = { body: { data: [] } }
-const one: Answer = { body: addressDocument() }
-const silence: Answer = { status: 204 }
-
-/** Every method, called as it should be. */
-export const methods: readonly Method[] = [
-  { name: 'list', call: (e911, options) => e911.list({}, options), success: list },
-  { name: 'get', call: (e911, options) => e911.get(addressId, options), success: one },
-  { name: 'validate', call: (e911, options) => e911.validate(office, options), success: silence },
-  { name: 'create', call: (e911, options) => e911.create(office, options), success: { ...one, status: 201 } },
-  {
-    name: 'update',
-    call: (e911, options) => e911.update(addressId, { label: 'Head office' }, options),
-    success: one,
-  },
-  { name: 'delete', call: (e911, options) => e911.delete(addressId, options), success: silence },
-  { name: 'assign', call: (e911, options) => e911.assign(addressId, numberId, options), success: silence },
-  { name: 'unassign', call: (e911, options) => e911.unassign(numberId, options), success: silence },
-  {
-    name: 'listNumbers',
-    call: (e911, options) => e911.listNumbers(addressId, {}, options),
-    success: list,
-  },
-]
-
-/** For arguments that TypeScript would not let pass, as JavaScript callers give them. */
+/** An argument that TypeScript would refuse. */
 export const untyped = (value: unknown): never => value as never
