@@ -29,10 +29,10 @@ export interface EmergencyAddress {
   country: Open<'US' | 'CA'>
   /** US ZIP code such as `98106`, or Canadian postal code such as `M4C 5K7`. */
   zip: string
-  /** What `addressTypeNumber` counts, such as `Suite`. */
-  addressType?: Open<AddressType> | null | undefined
-  /** Which suite, floor, …, such as `12` or `A-1`. */
-  addressTypeNumber?: string | null | undefined
+  /** What `addressTypeNumber` counts, such as `Suite`; null when the address has neither. */
+  addressType: Open<AddressType> | null
+  /** Which suite, floor, …, such as `12` or `A-1`; null when the address has none. */
+  addressTypeNumber: string | null
 }
 
 /**

@@ -10,12 +10,19 @@ import * as v from 'valibot'
 import { fields } from './fields.ts'
 import type { AddressType } from './options.ts'
 
+/** An unset text may come as `""`, as null or not at all. */
+const nullUnlessGiven = <T extends string>(schema: v.GenericSchema<unknown, T>) =>
+  v.pipe(
+    v.optional(v.nullable(schema), null),
+    v.transform((text) => text || null),
+  )
+
 export const addressSchema = v.looseObject({
   id: textOrNumber(),
   ...fields(textOrNumber),
   country: openEnum<'US' | 'CA'>(),
-  addressType: v.optional(v.nullable(openEnum<AddressType>())),
-  addressTypeNumber: v.optional(v.nullable(textOrNumber())),
+  addressType: nullUnlessGiven(openEnum<AddressType>()),
+  addressTypeNumber: nullUnlessGiven(textOrNumber()),
 })
 
 export const addressNumberSchema = v.looseObject({

@@ -51,16 +51,21 @@ interface Case {
 }
 
 const testAddress = { label: 'Test Address', streetNumber: '1182', ...seattle }
+const noUnit = { addressType: null, addressTypeNumber: null }
 const created = { label: 'E911 Test', streetNumber: '1218', ...seattle }
 
 const cases: Case[] = [
   { name: 'e911/get', call: (e911) => e911.get('20930'), result: { ...lobby, addressType: 'L' } },
   { name: 'e911/validate', call: (e911) => e911.validate(testAddress), result: undefined },
-  { name: 'e911/create', call: (e911) => e911.create(created), result: { id: '21301', ...created } },
+  {
+    name: 'e911/create',
+    call: (e911) => e911.create(created),
+    result: { id: '21301', ...created, ...noUnit },
+  },
   {
     name: 'e911/update',
     call: (e911) => e911.update('21306', { lastName: 'Wiley' }),
-    result: { ...created, id: '21306', label: 'E911 Test 2', lastName: 'Wiley', zip: '98104' },
+    result: { ...created, ...noUnit, id: '21306', label: 'E911 Test 2', lastName: 'Wiley', zip: '98104' },
   },
   { name: 'e911/assign', call: (e911) => e911.assign('21330', '12062011682'), result: undefined },
   { name: 'e911/unassign', call: (e911) => e911.unassign('12062011682'), result: undefined },
