@@ -17,7 +17,7 @@ import {
   usZipRule,
   zipRule,
 } from './rules.ts'
-import { addressId, office, untyped } from './support.ts'
+import { addressId, canadian, house, office, untyped } from './support.ts'
 
 const nonTexts = [null, 7, '', ' \t\n\u00a0', true, ['x'], {}, 'x'.repeat(1_001)]
 const words = ['label', 'firstName', 'lastName', 'streetNumber', 'streetName', 'city']
