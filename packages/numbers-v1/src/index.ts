@@ -1,3 +1,4 @@
+export type { AvailableNumber, Npa, NpaNxx, NumberRoute, PhoneNumber, Route } from './entities.ts'
 export { NumbersV1 } from './numbers-v1.ts'
 export type {
   BillingMethod,
@@ -9,5 +10,4 @@ export type {
   RouteType,
   SearchOptions,
 } from './options.ts'
-export type { AvailableNumber, Npa, NpaNxx, PhoneNumber, Route } from './schemas.ts'
 export { v1Signer } from './signature.ts'

@@ -1,7 +1,7 @@
 /**
  * The MD5 of some bytes (RFC 1321), which Web Crypto does not have.
  *
- * The API's signature asks for it; it is no protection by itself, and is not one here: the HMAC over it is.
+ * The signature of v1 contains it. MD5 protects nothing here; the HMAC around it does.
  */
 export function md5(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
   const words = padded(bytes)
@@ -22,7 +22,7 @@ export function md5(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
   return new Uint8Array(state.buffer)
 }
 
-/** By how many bits each round turns its words. */
+/** The bits by which the steps of each round rotate. */
 const shifts = [
   [7, 12, 17, 22],
   [5, 9, 14, 20],
@@ -30,7 +30,7 @@ const shifts = [
   [6, 10, 15, 21],
 ]
 
-/** The function of a round, and the word of the block that a step of it takes. */
+/** The function of a round, and the index of the word that a step adds. */
 function mix(round: number, step: number, b: number, c: number, d: number): [mixed: number, word: number] {
   if (round === 0) return [(b & c) | (~b & d), step]
   if (round === 1) return [(b & d) | (c & ~d), 5 * step + 1]
@@ -39,13 +39,13 @@ function mix(round: number, step: number, b: number, c: number, d: number): [mix
 
 const sineOf = (step: number): number => Math.floor(Math.abs(Math.sin(step + 1)) * 2 ** 32)
 
-/** The bytes, a one, zeros to the end of a block, and in its last eight bytes how many bits they were. */
+/** The bytes, a one bit, zeros to the end of a block, and in its last eight bytes the number of bits. */
 function padded(bytes: Uint8Array): DataView {
-  const whole = new Uint8Array((((bytes.length + 8) >> 6) + 1) << 6)
-  whole.set(bytes)
-  whole[bytes.length] = 0x80
-  const view = new DataView(whole.buffer)
-  view.setUint32(whole.length - 8, bytes.length << 3, true)
-  view.setUint32(whole.length - 4, Math.floor(bytes.length / 2 ** 29), true)
+  const blocks = new Uint8Array((((bytes.length + 8) >> 6) + 1) << 6)
+  blocks.set(bytes)
+  blocks[bytes.length] = 0x80
+  const view = new DataView(blocks.buffer)
+  view.setUint32(blocks.length - 8, bytes.length << 3, true)
+  view.setUint32(blocks.length - 4, Math.floor(bytes.length / 2 ** 29), true)
   return view
 }

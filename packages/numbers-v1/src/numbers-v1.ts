@@ -10,6 +10,7 @@ import {
   type RequestOptions,
 } from '@flowroute/core'
 import { bareEntity, checkInput, entityMap, noContent, type Schema, toClient } from '@flowroute/core/resource'
+import type { AvailableNumber, Npa, NpaNxx, PhoneNumber, Route } from './entities.ts'
 import type {
   CreateRouteOptions,
   ListOptions,
@@ -20,19 +21,14 @@ import type {
 } from './options.ts'
 import { formQuery } from './query.ts'
 import {
-  type AvailableNumber,
   availableNumberSchema,
   codeSchema,
   listInput,
-  type Npa,
-  type NpaNxx,
   npaNxxInput,
   numberInput,
-  type PhoneNumber,
   pageInput,
   phoneNumberSchema,
   purchaseInput,
-  type Route,
   routeInput,
   routeSchema,
   routesInput,
@@ -41,8 +37,8 @@ import {
 import { v1Signer } from './signature.ts'
 
 /**
- * Phone numbers and inbound routes by Flowroute's older API v1, for programs that cannot leave it yet. What it does,
- * `Numbers` and `Routes` do by today's API.
+ * Phone numbers and inbound routes over Flowroute's older API v1, for programs that still depend on it. `Numbers` and
+ * `Routes` do the same over v2.
  *
  * Every request is signed: the secret key itself is never sent.
  *
@@ -65,15 +61,15 @@ export class NumbersV1 {
    *
    * @param options pages of at most 200, the default
    * @example const npas = await numbers.listNpas().toArray()
-   * @throws {InvalidInputError} there is no such page
+   * @throws {InvalidInputError} an option is unknown or not valid
    * @see https://github.com/flowroute/flowroute-numbers-python
    */
   listNpas(options: PageOptions = {}, request?: RequestOptions): List<Npa> {
     return this.#list(
-      '/v1/available-tns/npas/',
+      path`/v1/available-tns/npas/`,
       'npas',
       codeSchema,
-      () => checkInput(pageInput, options),
+      () => checkInput(pageInput, options, 'options'),
       request,
     )
   }
@@ -83,15 +79,15 @@ export class NumbersV1 {
    *
    * @param options filter; pages of at most 200, the default
    * @example const exchanges = await numbers.listNpaNxxs({ npa: '206' }).take(5)
-   * @throws {InvalidInputError} the filter cannot be right
+   * @throws {InvalidInputError} an option is unknown or not valid
    * @see https://github.com/flowroute/flowroute-numbers-python
    */
   listNpaNxxs(options: NpaNxxOptions = {}, request?: RequestOptions): List<NpaNxx> {
     return this.#list(
-      '/v1/available-tns/npanxxs/',
+      path`/v1/available-tns/npanxxs/`,
       'npanxxs',
       codeSchema,
-      () => checkInput(npaNxxInput, options),
+      () => checkInput(npaNxxInput, options, 'options'),
       request,
     )
   }
@@ -101,15 +97,15 @@ export class NumbersV1 {
    *
    * @param options filters; pages of at most 200, the default
    * @example const ten = await numbers.search({ state: 'WA', ratecenter: 'seattle' }).take(10)
-   * @throws {InvalidInputError} a filter cannot be right, or lacks the one it needs
+   * @throws {InvalidInputError} a filter is unknown or not valid, or lacks the one it needs
    * @see https://github.com/flowroute/flowroute-numbers-python
    */
   search(options: SearchOptions = {}, request?: RequestOptions): List<AvailableNumber> {
     return this.#list(
-      '/v1/available-tns/tns/',
+      path`/v1/available-tns/tns/`,
       'tns',
       availableNumberSchema,
-      () => checkInput(searchInput(options?.npa, options?.state), options),
+      () => checkInput(searchInput(options?.npa, options?.state), options, 'options'),
       request,
     )
   }
@@ -117,13 +113,14 @@ export class NumbersV1 {
   /**
    * Buys a number for the account; its initial cost and monthly cost are charged.
    *
-   * Not repeated after an ambiguous failure: with `outcome: 'unknown'` it may be yours already, which
-   * {@link NumbersV1.get} tells.
+   * Not retried after an ambiguous failure: an error with `outcome: 'unknown'` means that the number may be bought,
+   * which {@link NumbersV1.get} tells.
    *
-   * @param number the number, in any way of writing
+   * @param number the number, in any notation
    * @param options how it is billed
    * @example await numbers.purchase('12066417607', { billingMethod: 'VPRI' })
-   * @throws {UnprocessableEntityError} it is not for sale (any more)
+   * @throws {InvalidInputError} an argument is not valid; nothing was sent
+   * @throws {UnprocessableEntityError} the number is no longer for sale
    * @see https://github.com/flowroute/flowroute-numbers-python
    */
   purchase(number: string, options: PurchaseOptions, request?: RequestOptions): ApiPromise<void> {
@@ -145,19 +142,26 @@ export class NumbersV1 {
    *
    * @param options filter; pages of at most 200, the default
    * @example for await (const { id, routes } of numbers.list({ pattern: '1206' })) console.log(id, routes[0]?.name)
-   * @throws {InvalidInputError} the filter cannot be right
+   * @throws {InvalidInputError} an option is unknown or not valid
    * @see https://github.com/flowroute/flowroute-numbers-python
    */
   list(options: ListOptions = {}, request?: RequestOptions): List<PhoneNumber> {
-    return this.#list('/v1/tns/', 'tns', phoneNumberSchema, () => checkInput(listInput, options), request)
+    return this.#list(
+      path`/v1/tns/`,
+      'tns',
+      phoneNumberSchema,
+      () => checkInput(listInput, options, 'options'),
+      request,
+    )
   }
 
   /**
-   * Gives one of the account's numbers, with its routes.
+   * Gets one of the account's numbers, with its routes.
    *
-   * @param number the number, in any way of writing
+   * @param number the number, in any notation
    * @example const { billingMethod, routes } = await numbers.get('12066417607')
-   * @throws {NotFoundError} it is not on the account
+   * @throws {InvalidInputError} it is not a phone number
+   * @throws {NotFoundError} the account has no such number
    * @see https://github.com/flowroute/flowroute-numbers-python
    */
   get(number: string, request?: RequestOptions): ApiPromise<PhoneNumber> {
@@ -168,13 +172,13 @@ export class NumbersV1 {
   }
 
   /**
-   * Sets where the calls to a number go, and where when that fails. Both are set: v1 knows no number with one.
+   * Sets the primary and the failover route of a number. In v1 a number always has both.
    *
-   * @param number the number, in any way of writing
-   * @param routes the primary route and the one for when it fails, by their names
+   * @param number the number, in any notation
+   * @param routes the primary and the failover route, by their names
    * @example await numbers.updateRoutes('12066417607', ['office', 'sip-reg'])
-   * @throws {InvalidInputError} these are not two routes
-   * @throws {NotFoundError} the number is not on the account
+   * @throws {InvalidInputError} an argument is not valid, or there are not two routes
+   * @throws {NotFoundError} the account has no such number or route
    * @see https://github.com/flowroute/flowroute-numbers-python
    */
   updateRoutes(
@@ -195,26 +199,33 @@ export class NumbersV1 {
   }
 
   /**
-   * Lists the account's routes, the built-in `sip-reg` among them.
+   * Lists the account's routes, including the built-in `sip-reg`.
    *
    * @param options pages of at most 200, the default
    * @example for await (const { id, type, value } of numbers.listRoutes()) console.log(id, type, value)
-   * @throws {InvalidInputError} there is no such page
+   * @throws {InvalidInputError} an option is unknown or not valid
    * @see https://github.com/flowroute/flowroute-numbers-python
    */
   listRoutes(options: PageOptions = {}, request?: RequestOptions): List<Route> {
-    return this.#list('/v1/routes/', 'routes', routeSchema, () => checkInput(pageInput, options), request)
+    return this.#list(
+      path`/v1/routes/`,
+      'routes',
+      routeSchema,
+      () => checkInput(pageInput, options, 'options'),
+      request,
+    )
   }
 
   /**
    * Creates a route.
    *
-   * Not repeated after an ambiguous failure: with `outcome: 'unknown'` it may exist already, which
+   * Not retried after an ambiguous failure: an error with `outcome: 'unknown'` means that the route may exist, which
    * {@link NumbersV1.listRoutes} tells.
    *
    * @param options name, type and destination
    * @example await numbers.createRoute({ name: 'office', type: 'HOST', value: '24.239.23.40:5060' })
-   * @throws {InvalidInputError} something is missing, or the value does not fit the type
+   * @throws {InvalidInputError} a field is not valid, or the value does not fit the type; nothing was sent
+   * @throws {UnprocessableEntityError} Flowroute refused the route, such as one whose name is taken
    * @see https://github.com/flowroute/flowroute-numbers-python
    */
   createRoute(options: CreateRouteOptions, request?: RequestOptions): ApiPromise<void> {
@@ -231,9 +242,9 @@ export class NumbersV1 {
     }, json(request))
   }
 
-  /** A list that is a map on the wire and comes in numbered pages. */
+  /** A list that is a map on the wire, in numbered pages. */
   #list<T>(
-    listPath: string,
+    listPath: Path,
     name: string,
     schema: Schema<T>,
     query: () => PageOptions & Readonly<Record<string, QueryValue>>,
@@ -254,7 +265,7 @@ export class NumbersV1 {
 
 const numberPath = (number: string): Path => path`/v1/tns/${checkInput(numberInput, number, 'number')}`
 
-/** v1 is older than JSON:API: its bodies are plain JSON, and say so. */
+/** v1 is older than JSON:API: its bodies are `application/json`. */
 const json = (request?: RequestOptions): RequestOptions => ({
   ...request,
   headers: { 'content-type': 'application/json', ...request?.headers },

@@ -1,11 +1,11 @@
 import { InvalidInputError, type QueryValue } from '@flowroute/core'
 
 /**
- * A query in the form that is signed: sorted by name, a space as `+`, all but letters, digits, `_`, `.`, `-` and `~`
- * percent-encoded. What is undefined is left out.
+ * A query in the form that is signed: sorted by name, a space as `+`, everything except letters, digits, `_`, `.`, `-`
+ * and `~` percent-encoded. Undefined values are left out.
  */
-export function formQuery(members: Readonly<Record<string, QueryValue>>): string {
-  return Object.entries(members)
+export function formQuery(parameters: Readonly<Record<string, QueryValue>>): string {
+  return Object.entries(parameters)
     .filter(([, value]) => value !== undefined)
     .map(([name, value]) => [encoded(name, name), encoded(name, value)] as const)
     .sort(([a], [b]) => (a < b ? -1 : Number(a > b)))

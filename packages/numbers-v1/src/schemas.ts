@@ -1,6 +1,7 @@
 import {
   convert,
-  type Entity,
+  inputObject,
+  listOptionsInput,
   numberOrText,
   openEnum,
   patternInput,
@@ -14,11 +15,11 @@ import * as v from 'valibot'
 import type { BillingMethod, RouteType } from './options.ts'
 
 const routeType = () => openEnum<RouteType | 'SIP-REG'>()
+const routeValue = () => v.optional(v.nullable(textOrNumber()))
 
-/** An area code or an exchange that has numbers for sale. */
+/** Schema of an area code and of an exchange. */
 export const codeSchema = v.looseObject({ id: textOrNumber() })
 
-/** A number for sale. */
 export const availableNumberSchema = v.looseObject({
   id: textOrNumber(),
   initialCost: numberOrText(),
@@ -28,71 +29,28 @@ export const availableNumberSchema = v.looseObject({
   state: v.optional(v.nullable(v.string())),
 })
 
-/** A number on the account. */
+export const numberRouteSchema = v.looseObject({
+  name: textOrNumber(),
+  type: v.optional(routeType()),
+  value: routeValue(),
+})
+
 export const phoneNumberSchema = v.looseObject({
   id: textOrNumber(),
   billingMethod: openEnum<BillingMethod>(),
-  routes: v.array(
-    v.looseObject({
-      name: textOrNumber(),
-      type: v.optional(routeType()),
-      value: v.optional(v.nullable(textOrNumber())),
-    }),
-  ),
+  routes: v.array(numberRouteSchema),
 })
 
-/** An inbound route. */
-export const routeSchema = v.looseObject({
-  id: textOrNumber(),
-  type: routeType(),
-  value: v.optional(v.nullable(textOrNumber())),
-})
-
-/**
- * An area code (NPA) with numbers for sale; its `id` has three digits.
- *
- * @example const npas: Npa[] = await numbers.listNpas().toArray()
- */
-export type Npa = Entity<typeof codeSchema>
-
-/**
- * An exchange (NPANXX) with numbers for sale; its `id` has six digits.
- *
- * @example const exchanges: NpaNxx[] = await numbers.listNpaNxxs({ npa: '206' }).take(5)
- */
-export type NpaNxx = Entity<typeof codeSchema>
-
-/**
- * A number for sale: its `id` is the number itself, its costs are USD, and `billingMethods` are those it can
- * be bought with.
- *
- * @example const [offer]: AvailableNumber[] = await numbers.search({ npa: '206' }).take(1)
- */
-export type AvailableNumber = Entity<typeof availableNumberSchema>
-
-/**
- * A number on the account. Its `id` is the number itself; the first of its `routes` is the primary one, the second that
- * for when the first fails.
- *
- * @example const { billingMethod, routes }: PhoneNumber = await numbers.get('12066417607')
- */
-export type PhoneNumber = Entity<typeof phoneNumberSchema>
-
-/**
- * An inbound route. Its `id` is its name; that of the built-in one is `sip-reg`.
- *
- * @example const [first]: Route[] = await numbers.listRoutes().take(1)
- */
-export type Route = Entity<typeof routeSchema>
+export const routeSchema = v.looseObject({ id: textOrNumber(), type: routeType(), value: routeValue() })
 
 const codeInput = () => patternInput(/^[2-9]\d\d$/, 'must have three digits, the first from 2 to 9')
-const firstDigitsInput = () => patternInput(/^\d{1,11}$/, 'must be digits, 11 at most')
+const firstDigitsInput = () => v.optional(patternInput(/^\d{1,11}$/, 'must be digits, 11 at most'))
 
-export const pageInput = v.looseObject({})
+export const pageInput = listOptionsInput({})
 
-export const npaNxxInput = v.looseObject({ npa: v.optional(codeInput()) })
+export const npaNxxInput = listOptionsInput({ npa: v.optional(codeInput()) })
 
-/** What means something only beside another filter: the numbers 641 of no area code in particular are none. */
+/** Schema of a filter that needs another one: the service refuses an exchange without its area code. */
 const needing = (name: string, given: unknown, schema: Schema<string>) =>
   v.optional(
     v.pipe(
@@ -101,54 +59,57 @@ const needing = (name: string, given: unknown, schema: Schema<string>) =>
     ),
   )
 
+/** Schema of the filters of a search, made for the area code and the state given. */
 export const searchInput = (npa: unknown, state: unknown) =>
-  v.looseObject({
+  listOptionsInput({
     npa: v.optional(codeInput()),
     nxx: needing('npa', npa, codeInput()),
     ratecenter: needing('state', state, textInput()),
     state: v.optional(patternInput(/^[a-z]{2}$/i, 'must have two letters')),
-    tn: v.optional(firstDigitsInput()),
+    tn: firstDigitsInput(),
   })
 
-export const listInput = v.looseObject({ pattern: v.optional(firstDigitsInput()) })
+export const listInput = listOptionsInput({ pattern: firstDigitsInput() })
 
 export const numberInput = v.pipe(
   phoneNumberInput(),
   v.check((digits) => digits.length === 11, 'must be a phone number of 11 digits, such as 12065550100'),
 )
 
-export const purchaseInput = v.looseObject({
+export const purchaseInput = inputObject({
   billingMethod: patternInput(/^(VPRI|METERED)$/, 'must be VPRI or METERED'),
 })
 
-/** A name becomes a segment of a path, where dots alone would leave the collection and half a character is nothing. */
+/** A name is a segment of a path: dots alone would leave the collection, and a lone surrogate cannot be encoded. */
 const namePattern = /^(?!\.{1,2}$)(?=.*\S)\P{Cs}{1,1000}$/su
-const nameMessage = 'must be a text other than "." and ".."'
 
 const referenceInput = (): Schema<{ name: string }> =>
   convert((route) => {
     const name = typeof route === 'string' ? route : (route as { name?: unknown } | null)?.name
     return typeof name === 'string' && namePattern.test(name) ? { name } : undefined
-  }, 'must be the name of a route, or something with that name')
+  }, 'must be the name of a route, or an object with that name')
 
-export const routesInput = v.looseObject({
+export const routesInput = inputObject({
   routes: v.strictTuple(
     [referenceInput(), referenceInput()],
-    'must be two routes: the primary one, and that for when it fails',
+    'must be two routes: the primary and the failover route',
   ),
 })
 
-/** The route types of v1, as everything newer calls them. */
-const newNames: ReadonlyMap<unknown, string> = new Map([
+/** The names that the route types of v1 have in core. */
+const coreTypes: ReadonlyMap<unknown, string> = new Map([
   ['HOST', 'host'],
   ['PSTN', 'number'],
   ['URI', 'uri'],
 ])
 
-/** The value's schema depends on the type given, and is made for it, so that all problems are found at once. */
+/** Schema of a route, made for the type given, so that one error reports every problem. */
 export const routeInput = (type: unknown) =>
-  v.looseObject({
-    name: patternInput(namePattern, nameMessage),
-    type: patternInput(/^(HOST|PSTN|URI)$/, 'must be HOST, PSTN or URI (SIP-REG is built in, as sip-reg)'),
-    value: routeValueInput(newNames.get(type)),
-  })
+  inputObject(
+    {
+      name: patternInput(namePattern, 'must be a text other than "." and ".."'),
+      type: patternInput(/^(HOST|PSTN|URI)$/, 'must be HOST, PSTN or URI (SIP-REG is built in, as sip-reg)'),
+      value: routeValueInput(coreTypes.get(type)),
+    },
+    { alias: 'name', routeType: 'type' },
+  )

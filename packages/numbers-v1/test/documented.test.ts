@@ -1,7 +1,7 @@
 import type { List } from '@flowroute/core'
+import type { NumbersV1 } from '@flowroute/numbers-v1'
 import { recorded, startServer } from '@flowroute/testing'
 import { describe, expect, it } from 'vitest'
-import type { NumbersV1 } from '../src/index.ts'
 import { expectSigned, numbersAt } from './support.ts'
 
 const sipReg = { name: 'sip-reg', type: 'SIP-REG' }
@@ -10,7 +10,7 @@ interface ListCase {
   name: string
   call(numbers: NumbersV1): List<unknown>
   items: object[]
-  /** What the documented request leaves to the service. */
+  /** Parameters that the documented request leaves out. */
   added?: Record<string, string>
   hasNext: boolean
 }
@@ -80,11 +80,11 @@ const lists: ListCase[] = [
 ]
 
 describe.each(lists)('$name', ({ name, call, items, added, hasNext }) => {
-  it('sends the documented request and reads the documented answer', async () => {
+  it('sends the documented request and reads the documented response', async () => {
     const { request, response } = recorded(name)
     await using server = await startServer([response])
     const list = call(numbersAt(server, { strict: true }))
-    const { data: page, response: answer, attempts } = await list.withResponse()
+    const page = await list
 
     expect(server.requests).toHaveLength(1)
     expect(server.requests[0]).toMatchObject({ method: request.method, path: request.path, text: '' })
@@ -95,13 +95,9 @@ describe.each(lists)('$name', ({ name, call, items, added, hasNext }) => {
     expect(page.items).toStrictEqual(items)
     expect(page.items.map((item) => Object.keys(item as object)[0])).toStrictEqual(items.map(() => 'id'))
     expect(page.hasNext).toBe(hasNext)
-    expect({ status: answer.status, body: answer.body, attempts }).toStrictEqual({
-      ...response,
-      attempts: 1,
-    })
   })
 
-  it('goes on, page by page, only where the answer has a next link', async () => {
+  it('requests another page only when the response has a next link', async () => {
     const { response } = recorded(name)
     await using server = await startServer([response, { body: {} }])
     expect(await call(numbersAt(server)).toArray()).toStrictEqual(items)
@@ -110,7 +106,7 @@ describe.each(lists)('$name', ({ name, call, items, added, hasNext }) => {
   })
 })
 
-it('v1/number-details: sends the documented request and reads the documented answer', async () => {
+it('v1/number-details: sends the documented request and reads the documented response', async () => {
   const { request, response } = recorded('v1/number-details')
   await using server = await startServer([response])
   const number = await numbersAt(server, { strict: true }).get('+1 (647) 699-8778')
@@ -134,7 +130,7 @@ describe.each<{ name: string; call(numbers: NumbersV1): PromiseLike<unknown> }>(
     call: (numbers) => numbers.createRoute({ name: 'HOSTroute1', type: 'HOST', value: '24.239.23.40:5060' }),
   },
 ])('$name', ({ name, call }) => {
-  it('sends the documented request and takes the documented answer', async () => {
+  it('sends the documented request and accepts the documented response', async () => {
     const { request, response } = recorded(name)
     await using server = await startServer([response])
     expect(await call(numbersAt(server))).toBeUndefined()

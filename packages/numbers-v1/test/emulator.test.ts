@@ -1,15 +1,21 @@
-import { AuthenticationError, createClient, NotFoundError, ServerError, UnprocessableEntityError } from '@flowroute/core'
+import {
+  AuthenticationError,
+  createClient,
+  NotFoundError,
+  ServerError,
+  UnprocessableEntityError,
+} from '@flowroute/core'
 import { createEmulator, startEmulator } from '@flowroute/emulator'
 import { Numbers } from '@flowroute/numbers'
+import { NumbersV1 } from '@flowroute/numbers-v1'
 import { Routes } from '@flowroute/routes'
 import { failureOf } from '@flowroute/testing'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { NumbersV1 } from '../src/index.ts'
-import { accessKey, id, methods, numbersAt, secretKey } from './support.ts'
+import { accessKey, id, numbersAt, secretKey } from './support.ts'
 
 const sipReg = { name: 'sip-reg', type: 'SIP-REG' }
 
-/** An account of its own, and both APIs of it. */
+/** An account, and the classes of both APIs for it. */
 async function account() {
   const emulator = await startEmulator({ accessKey, secretKey })
   onTestFinished(() => emulator.close())
@@ -46,7 +52,7 @@ test('from an area code to a number', async () => {
   }
 })
 
-test('a search by rate center, also one with a space', async () => {
+test('searches by rate center', async () => {
   const { v1 } = await account()
   const offers = await v1.search({ npa: '212' }).take(50)
   const found = [...offers, ...(await v1.search().take(400))].find(({ ratecenter }) => ratecenter)
@@ -57,7 +63,7 @@ test('a search by rate center, also one with a space', async () => {
   expect(await v1.search({ ratecenter: 'no such + place', state }).toArray()).toStrictEqual([])
 })
 
-test('a number is bought, found, looked at and routed', async () => {
+test('buys a number, finds it, gets it and sets its routes', async () => {
   const { v1 } = await account()
   const number = await offerOf(v1)
   const { response } = await v1.purchase(number, { billingMethod: 'METERED' }).withResponse()
@@ -95,7 +101,7 @@ test('a number is bought, found, looked at and routed', async () => {
   expect((await v1.get(number)).routes.map(({ name }) => name)).toStrictEqual(['größe', 'my office/1'])
 })
 
-test.each([0, 2])('lists go from page to page, with %i ahead', async (prefetch) => {
+test.each([0, 2])('lists by page, with a prefetch of %i', async (prefetch) => {
   const { v1 } = await account()
   for (let index = 0; index < 6; index++) {
     await v1.createRoute({ name: `route ${index}`, type: 'HOST', value: 'sip.example.com' })
@@ -112,7 +118,7 @@ test.each([0, 2])('lists go from page to page, with %i ahead', async (prefetch) 
 })
 
 describe('v1 and v2 are two views of one account', () => {
-  test('what is done by v1 is seen by v2', async () => {
+  test('changes over v1 show in v2', async () => {
     const { v1, numbers, routes } = await account()
     const number = await offerOf(v1)
     await v1.purchase(number, { billingMethod: 'VPRI' })
@@ -130,7 +136,7 @@ describe('v1 and v2 are two views of one account', () => {
     expect(await v1.search({ tn: number }).toArray()).toMatchObject([{ id: number }])
   })
 
-  test('what is done by v2 is seen by v1', async () => {
+  test('changes over v2 show in v1', async () => {
     const { v1, numbers, routes } = await account()
     const [{ id: number } = { id }] = await numbers.search({ startsWith: '1206' }).take(1)
     await numbers.purchase(number)
@@ -153,16 +159,15 @@ describe('v1 and v2 are two views of one account', () => {
 })
 
 describe('a refusal is a typed error with the reason', () => {
-  test.each(methods)('$name: 401 for a wrong secret key', async ({ call }) => {
+  test('a wrong secret key', async () => {
     const { emulator } = await account()
-    const error = await failureOf(call(numbersAt(emulator, { secretKey: 'not-the-secret' })))
+    const error = await failureOf(numbersAt(emulator, { secretKey: 'not-the-secret' }).get(id))
     expect(error).toBeInstanceOf(AuthenticationError)
     expect(error).toMatchObject({ status: 401, outcome: 'rejected', attempts: 1 })
     expect(error.message).toContain('Authentication failed')
-    expect(JSON.stringify(error) + error.stack).not.toContain('not-the-secret')
   })
 
-  test('get and updateRoutes: 404 for a number of somebody else', async () => {
+  test('get and updateRoutes: a number that is not on the account', async () => {
     const { v1 } = await account()
     for (const call of [v1.get(id), v1.updateRoutes(id, ['sip-reg', 'sip-reg'])]) {
       const error = await failureOf(call)
@@ -172,7 +177,7 @@ describe('a refusal is a typed error with the reason', () => {
     }
   })
 
-  test('updateRoutes: 404 for a route that is not there, and nothing changes', async () => {
+  test('updateRoutes: an unknown route, and nothing changes', async () => {
     const { v1 } = await account()
     const number = await offerOf(v1)
     await v1.purchase(number, { billingMethod: 'VPRI' })
@@ -183,7 +188,7 @@ describe('a refusal is a typed error with the reason', () => {
     expect((await v1.get(number)).routes).toStrictEqual([sipReg, sipReg])
   })
 
-  test('purchase: 422 for a number that is not for sale', async () => {
+  test('purchase: a number that is not for sale', async () => {
     const { v1 } = await account()
     const number = await offerOf(v1)
     await v1.purchase(number, { billingMethod: 'VPRI' })
@@ -193,7 +198,7 @@ describe('a refusal is a typed error with the reason', () => {
     expect(error.message).toContain('Business Logic Error: The TN is not available for purchase.')
   })
 
-  test('createRoute: 422 for a name that is taken', async () => {
+  test('createRoute: a name that another route has', async () => {
     const { v1 } = await account()
     const office = { name: 'office', type: 'HOST', value: 'sip.example.com' } as const
     await v1.createRoute(office)
@@ -202,7 +207,7 @@ describe('a refusal is a typed error with the reason', () => {
     expect(error.message).toContain('A route named "office" exists already.')
   })
 
-  test('what this class would not send: the reason of a 400 and of a 500', async () => {
+  test('search: a query that this class would refuse', async () => {
     const { emulator } = await account()
     const asking = (query: string) =>
       numbersAt(emulator, {
@@ -218,7 +223,7 @@ describe('a refusal is a typed error with the reason', () => {
   })
 })
 
-test('in this process, under the name of the real service', async () => {
+test('in this process, with the URL of the real service', async () => {
   const emulator = createEmulator({ accessKey, secretKey })
   const client = createClient({
     accessKey,

@@ -1,8 +1,10 @@
 import { ConfigurationError } from '@flowroute/core'
+import { NumbersV1, type RouteType } from '@flowroute/numbers-v1'
 import { startServer } from '@flowroute/testing'
 import { describe, expect, it, test } from 'vitest'
-import { NumbersV1, type RouteType } from '../src/index.ts'
 import { accessKey, type Call, expectRefused, id, numbersAt, secretKey, wrong } from './support.ts'
+
+const lists = ['listNpas', 'listNpaNxxs', 'search', 'list', 'listRoutes'] as const
 
 describe.each<{ name: string; call: (numbers: NumbersV1, given: never) => PromiseLike<unknown> }>([
   { name: 'purchase', call: (numbers, given) => numbers.purchase(given, { billingMethod: 'VPRI' }) },
@@ -22,11 +24,17 @@ describe.each<{ name: string; call: (numbers: NumbersV1, given: never) => Promis
     '+1 206 555 0100 x12',
     null,
     undefined,
-    12_065_550_100,
     {},
     [id],
   ])('refuses %j as a number', async (given) => {
     await expectRefused((numbers) => call(numbers, wrong(given)), 'number')
+  })
+
+  it('says that a JavaScript number has to be text', async () => {
+    const error = await expectRefused((numbers) => call(numbers, wrong(12_065_550_100)), 'number')
+    expect(error.message).toBe(
+      "Invalid input: number must be a text: write the number in quotes, such as '12065550100'.",
+    )
   })
 
   it.each(['12065550100', '+12065550100', '(206) 555-0100', '206.555.0100'])(
@@ -70,7 +78,7 @@ const refused: Case[] = [
     fields: ['ratecenter'],
   },
   {
-    rule: 'search with both rules broken, and another',
+    rule: 'search with three wrong filters',
     call: (numbers) => numbers.search({ nxx: '641', ratecenter: 'seattle', tn: 'x' }),
     fields: ['nxx', 'ratecenter', 'tn'],
   },
@@ -170,7 +178,7 @@ const refused: Case[] = [
     })),
   ),
   ...[0, -1, 1.5, Number.NaN, 201, wrong('10'), wrong(null)].flatMap((pageSize) =>
-    (['listNpas', 'listNpaNxxs', 'search', 'list', 'listRoutes'] as const).map((method) => ({
+    lists.map((method) => ({
       rule: `${method} in pages of 1 to 200, not ${pageSize}`,
       call: (numbers: NumbersV1) => numbers[method]({ pageSize }),
       fields: ['pageSize'],
@@ -181,11 +189,11 @@ const refused: Case[] = [
     call: (numbers: NumbersV1) => numbers.list({ pageSize: 10, offset }),
     fields: ['offset'],
   })),
-  ...(['listNpas', 'listNpaNxxs', 'search', 'list', 'listRoutes'] as const).flatMap((method) =>
+  ...lists.flatMap((method) =>
     [null, 'x', 7].map((options) => ({
       rule: `${method} with options, not ${JSON.stringify(options)}`,
       call: (numbers: NumbersV1) => numbers[method](wrong(options)),
-      fields: ['input'],
+      fields: ['options'],
     })),
   ),
 ]
@@ -196,7 +204,43 @@ describe.each(refused)('$rule', ({ call, fields }) => {
   })
 })
 
-it('says what is missing', async () => {
+describe('an unknown name is refused, with the one that was meant', () => {
+  test.each<[string, (numbers: NumbersV1) => PromiseLike<unknown>, string, string?]>([
+    ...lists.map((method): [string, (numbers: NumbersV1) => PromiseLike<unknown>, string, string] => [
+      method,
+      (numbers) => numbers[method](wrong({ limit: 10 })),
+      'limit',
+      'pageSize',
+    ]),
+    ['listNpaNxxs', (numbers) => numbers.listNpaNxxs(wrong({ areaCode: '206' })), 'areaCode'],
+    ['search', (numbers) => numbers.search(wrong({ rate_center: 'a' })), 'rate_center', 'ratecenter'],
+    ['list', (numbers) => numbers.list(wrong({ startsWith: '1206' })), 'startsWith'],
+    [
+      'purchase',
+      (numbers) => numbers.purchase(id, wrong({ billingMethod: 'VPRI', billing_method: 'VPRI' })),
+      'billing_method',
+      'billingMethod',
+    ],
+    [
+      'createRoute',
+      (numbers) => numbers.createRoute(wrong({ name: 'a', type: 'PSTN', value: id, alias: 'b' })),
+      'alias',
+      'name',
+    ],
+    [
+      'createRoute',
+      (numbers) => numbers.createRoute(wrong({ name: 'a', type: 'PSTN', value: id, routeType: 'PSTN' })),
+      'routeType',
+      'type',
+    ],
+  ])('%s', async (_, call, name, meant) => {
+    const error = await expectRefused(call, name)
+    const question = meant === undefined ? '' : `; did you mean ${meant}?`
+    expect(error.issues).toStrictEqual([{ field: name, message: `is not known${question}` }])
+  })
+})
+
+it('says which filter is missing', async () => {
   const error = await expectRefused(
     (numbers) => numbers.search({ nxx: '641', ratecenter: 'seattle' }),
     'nxx',
@@ -218,13 +262,13 @@ test.each<{ type: RouteType; value: string; sent: string }>([
   expect(server.requests[0]?.json).toStrictEqual({ type, value: sent })
 })
 
-it('leaves out what is undefined', async () => {
+it('does not send undefined filters', async () => {
   await using server = await startServer([{ body: {} }])
   await numbersAt(server).search({ npa: undefined, nxx: undefined, state: 'WA', ratecenter: undefined })
   expect(server.requests[0]?.query).toStrictEqual({ limit: '200', page: '1', state: 'WA' })
 })
 
-it('leaves what it is given as it is', async () => {
+it('does not change its arguments', async () => {
   await using server = await startServer(({ method }) => (method === 'GET' ? { body: {} } : { status: 200 }))
   const numbers = numbersAt(server)
   const given = {
@@ -251,7 +295,7 @@ it('leaves what it is given as it is', async () => {
   expect(server.requests[6]?.json).toStrictEqual({ routes: [{ name: 'a' }, { name: 'b' }] })
 })
 
-it('sends another content type when told to, but never other credentials', async () => {
+it('sends another content type when asked to, but no other credentials', async () => {
   await using server = await startServer([{ status: 201 }])
   const headers = { 'Content-Type': 'application/json; charset=utf-8' }
   await numbersAt(server).createRoute({ name: 'a', type: 'HOST', value: 'a.example' }, { headers })
@@ -266,11 +310,11 @@ it('sends another content type when told to, but never other credentials', async
   )
 })
 
-it.each([null, 'client', 42])('does not take %j for a client', (given) => {
+it.each([null, 'client', 42])('refuses %j as a client', (given) => {
   expect(() => new NumbersV1(wrong(given))).toThrow(ConfigurationError)
 })
 
-it('takes the options of a client for one', async () => {
+it('takes the options of a client', async () => {
   await using server = await startServer([{ body: {} }])
   await new NumbersV1({ accessKey, secretKey, baseUrl: server.url }).listNpas()
   expect(server.requests).toHaveLength(1)

@@ -1,65 +1,26 @@
 import { createHash, createHmac } from 'node:crypto'
 import { type ClientOptions, createClient, InvalidInputError } from '@flowroute/core'
-import { type Answer, failureOf, type SeenRequest, startServer } from '@flowroute/testing'
+import { NumbersV1 } from '@flowroute/numbers-v1'
+import { failureOf, type SeenRequest, startServer } from '@flowroute/testing'
 import { expect } from 'vitest'
-import { NumbersV1 } from '../src/index.ts'
 
-/** The credentials of every client here, unless a test says otherwise; an emulator's own by default. */
+/** The credentials of every client here, unless a test says otherwise; the emulator's by default. */
 export const accessKey = '12345678'
 export const secretKey = '0123456789abcdef0123456789abcdef'
 
-/** Talks to a server, and repeats without a pause what may be repeated. */
+/** `NumbersV1` for that server; it retries without waiting. */
 export function numbersAt({ url }: { url: string }, options: ClientOptions = {}): NumbersV1 {
   return new NumbersV1(createClient({ accessKey, secretKey, baseUrl: url, backoff: { base: 0 }, ...options }))
 }
 
 export type Call = (numbers: NumbersV1) => PromiseLike<unknown>
 
-export interface Method {
-  name: string
-  call: Call
-  /** What a service answers when all is well. */
-  success: Answer
-}
-
 export const id = '12065550100'
 
-const office = { name: 'office', type: 'HOST', value: 'sip.example.com' } as const
-
-/** The methods that give a list. */
-export const lists: readonly Method[] = [
-  { name: 'listNpas', call: (numbers) => numbers.listNpas(), success: { body: { npas: {} } } },
-  { name: 'listNpaNxxs', call: (numbers) => numbers.listNpaNxxs(), success: { body: { npanxxs: {} } } },
-  { name: 'search', call: (numbers) => numbers.search(), success: { body: { tns: {} } } },
-  { name: 'list', call: (numbers) => numbers.list(), success: { body: { tns: {} } } },
-  { name: 'listRoutes', call: (numbers) => numbers.listRoutes(), success: { body: { routes: {} } } },
-]
-
-/** Every method, called as it should be. */
-export const methods: readonly Method[] = [
-  ...lists,
-  {
-    name: 'purchase',
-    call: (numbers) => numbers.purchase(id, { billingMethod: 'METERED' }),
-    success: { status: 201 },
-  },
-  {
-    name: 'get',
-    call: (numbers) => numbers.get(id),
-    success: { body: { billing_method: 'VPRI', routes: [{ name: 'sip-reg' }, { name: 'sip-reg' }] } },
-  },
-  {
-    name: 'updateRoutes',
-    call: (numbers) => numbers.updateRoutes(id, ['office', 'sip-reg']),
-    success: { status: 200 },
-  },
-  { name: 'createRoute', call: (numbers) => numbers.createRoute(office), success: { status: 201 } },
-]
-
-/** An argument that the types would not let through, as a program without types gives it. */
+/** An argument that TypeScript would refuse. */
 export const wrong = (value: unknown): never => value as never
 
-/** Checks that a call fails for those fields before anything is sent. */
+/** Expects a call to be refused for exactly these fields, and nothing to be sent. */
 export async function expectRefused(call: Call, ...fields: string[]): Promise<InvalidInputError> {
   await using server = await startServer([{ status: 204 }])
   const error = await failureOf(call(numbersAt(server)))
@@ -72,14 +33,14 @@ export async function expectRefused(call: Call, ...fields: string[]): Promise<In
   return refused
 }
 
-/** The password that a request came with. */
+/** The password of a request. */
 export function passwordOf({ headers }: SeenRequest): string | undefined {
   const [scheme, token = ''] = headers['authorization']?.split(' ') ?? []
   const [user, password] = Buffer.from(token, 'base64').toString('utf8').split(':')
   return scheme === 'Basic' && user === accessKey ? password : undefined
 }
 
-/** The signature that a request should have come with: of what came, read as another program would. */
+/** The signature that a request must have, computed from what was received. */
 export function signatureOf(
   { method, target, headers, text }: SeenRequest,
   query = target.split('?')[1] ?? '',
@@ -90,7 +51,7 @@ export function signatureOf(
   return createHmac('sha1', secretKey).update(message, 'utf8').digest('hex')
 }
 
-/** Checks that every request is signed as it came. */
+/** Expects the signature of every request to be that of what was received. */
 export function expectSigned(requests: readonly SeenRequest[]): void {
   expect(requests.length).toBeGreaterThan(0)
   expect(requests.map(passwordOf)).toStrictEqual(requests.map((request) => signatureOf(request)))

@@ -1,6 +1,6 @@
 import { type Client, createClient, type Middleware } from '@flowroute/core'
+import { NumbersV1, v1Signer } from '@flowroute/numbers-v1'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { NumbersV1, v1Signer } from '../src/index.ts'
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['Date'], now: new Date('2016-01-01T00:00:00.999Z') })
@@ -9,7 +9,7 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-/** Makes a call as the account of the worked examples, to nobody; gives the one request it sends. */
+/** Makes a call with the account of the documented examples, and returns the one request it sends. */
 async function sentBy(
   call: (client: Client) => PromiseLike<unknown>,
   middleware: readonly Middleware[] = [],
@@ -37,19 +37,19 @@ async function sentBy(
 
 const number = '12066417667'
 
-/** The examples ask for no page, and the second one for no limit either. */
+/** Removes parameters: the examples have no page, and the second one has no limit. */
 const without =
   (...names: string[]): Middleware =>
   (request, next) =>
     next(new Request(request.url.replace(new RegExp(`\\b(${names.join('|')})=\\d+&`, 'g'), ''), request))
 
-/** Writes the body another way: JSON has no one form. */
+/** Replaces the body by the same JSON in other notation. */
 const withBody =
   (body: string): Middleware =>
   (request, next) =>
     next(new Request(request, { body }))
 
-describe('the worked signatures come out', () => {
+describe('signs as in the documented examples', () => {
   test('of a search', async () => {
     const { request, password } = await sentBy(
       (client) =>
