@@ -2,6 +2,7 @@ import process from 'node:process'
 import { Command } from 'commander'
 import { checkApi, checkPackages, checkUnused } from './contents/index.ts'
 import { checkRuntimes } from './matrix/index.ts'
+import { checkFirstPrograms } from './readmes/index.ts'
 import { checkChangesets, release } from './releases/index.ts'
 
 const program = new Command('compatibility').description('Checks the packages as a user gets them.')
@@ -19,6 +20,11 @@ program
   .argument('[names...]', 'packages (numbers), runtimes (node22, bun, types …) or both; default all')
   .option('--keep', 'keep the folders, and print where they are')
   .action(check((names: string[], options: { keep?: boolean }) => checkRuntimes(names, options)))
+
+program
+  .command('readmes')
+  .description('Runs the first program of every README, in an empty folder, under npm and pnpm.')
+  .action(check(checkFirstPrograms))
 
 program
   .command('packages')
