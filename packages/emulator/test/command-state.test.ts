@@ -143,7 +143,7 @@ describe('a file that will not do', () => {
     ['', 'it is not JSON'],
     ['{"version":1,', 'it is not JSON'],
     ['{"version":9}', 'snapshot: version is 9, and this emulator reads version 1 only'],
-    ['{"version":1}', 'snapshot: seed is missing'],
+    ['{"version":1}', 'snapshot: seed is required'],
   ])('%j: says so, starts nothing and leaves it as it is', async (text, reason) => {
     const folder = await temporaryFolder()
     const file = join(folder, 'state.json')

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { checkRule } from '../faults/check-rule.ts'
+import { checkRule } from '../faults/rule-schema.ts'
 import { readSnapshot } from '../snapshot/read.ts'
 
 // Objects drop what they do not know, so that an emulator of a later version will do too.

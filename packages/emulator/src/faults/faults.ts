@@ -1,7 +1,8 @@
+import type { SavedFaults } from '../saved/settings.ts'
 import type { Random } from '../world/random.ts'
-import { checkRule } from './check-rule.ts'
 import { fitsPattern } from './pattern.ts'
 import type { Fault, FaultControl, FaultEffect, FaultRule, LatencyFault } from './rule.ts'
+import { checkRule } from './rule-schema.ts'
 
 /** What one request meets. */
 export interface MetFaults {
@@ -13,13 +14,6 @@ interface AddedRule {
   readonly id: string
   readonly rule: FaultRule
   hits: number
-}
-
-/** The rules and what came of them, as plain data. */
-export interface SavedFaults {
-  /** How many rules were ever added. */
-  added: number
-  rules: { id: string; rule: FaultRule; hits: number }[]
 }
 
 /** How many values a draw can have. */
@@ -96,7 +90,7 @@ export class Faults implements FaultControl {
 
   restore(saved: SavedFaults): void {
     this.#added = saved.added
-    this.#rules = saved.rules.map(({ id, rule, hits }) => ({ id, rule: checkRule(rule), hits }))
+    this.#rules = saved.rules.map((rule) => structuredClone(rule))
   }
 
   #isDrawn({ probability }: FaultRule): boolean {

@@ -1,5 +1,5 @@
-/** What is wrong with a path pattern; undefined when it is one. */
-export function flawOfPattern(pattern: string): string | undefined {
+/** What is wrong with a path pattern; undefined when nothing is. */
+export function problemOfPattern(pattern: string): string | undefined {
   if (!/^\/[^?#]*$/.test(pattern)) return 'must begin with a slash and have no query'
   const segments = segmentsOf(pattern)
   if (segments.some((segment) => segment.includes('*') && segment !== '*' && segment !== '**')) {

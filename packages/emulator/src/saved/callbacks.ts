@@ -1,5 +1,5 @@
-import * as v from 'valibot'
-import { webUrl } from './values.ts'
+import type * as v from 'valibot'
+import { list, strictObject, webUrl, word } from '../validation/values.ts'
 
 /** The events that an account or a number can have a webhook for; `dlr_callback` is the older SMS name. */
 export const callbackKinds = [
@@ -12,9 +12,9 @@ export const callbackKinds = [
 
 export type CallbackKind = (typeof callbackKinds)[number]
 
-const savedCallback = v.strictObject({ kind: v.picklist(callbackKinds), url: webUrl })
+const savedCallback = strictObject({ kind: word(callbackKinds), url: webUrl })
 
 export type SavedCallback = v.InferOutput<typeof savedCallback>
 
 /** The webhook addresses of one account or one number, in the order in which they were set. */
-export const savedCallbacks = v.array(savedCallback)
+export const savedCallbacks = list(savedCallback)

@@ -1,26 +1,27 @@
 import * as v from 'valibot'
-import { moment, webUrl } from './values.ts'
+import { flag, list, number, strictObject, text, webUrl, word } from '../validation/values.ts'
+import { moment } from './values.ts'
 
-const attempt = v.strictObject({
+const attempt = strictObject({
   at: moment,
-  status: v.nullable(v.number()),
-  error: v.exactOptional(v.string()),
-  resent: v.exactOptional(v.boolean()),
+  status: v.nullable(number),
+  error: v.exactOptional(text),
+  resent: v.exactOptional(flag),
 })
 
-const delivery = v.strictObject({
-  id: v.string(),
+const delivery = strictObject({
+  id: text,
   url: webUrl,
-  body: v.pipe(v.string(), v.check(isJson, 'must be a text of JSON')),
-  attempts: v.array(attempt),
-  state: v.picklist(['pending', 'delivered', 'given-up']),
+  body: v.pipe(text, v.check(isJson, 'must be a text of JSON')),
+  attempts: list(attempt),
+  state: word(['pending', 'delivered', 'given-up']),
 })
 
-export const savedDeliveries = v.strictObject({
+export const savedDeliveries = strictObject({
   /** The oldest one first. */
-  deliveries: v.array(delivery),
+  deliveries: list(delivery),
   /** The attempts that were due and had not come to their end; those at one URL in the order they are made. */
-  due: v.array(v.strictObject({ delivery: v.string(), at: moment, resent: v.boolean() })),
+  due: list(strictObject({ delivery: text, at: moment, resent: flag })),
 })
 
 export type SavedDeliveries = v.InferOutput<typeof savedDeliveries>

@@ -1,11 +1,15 @@
 import * as v from 'valibot'
+import { kindProblem, list, strictObject, text } from '../validation/values.ts'
 import { count, moment } from './values.ts'
 
-const receipt = v.strictObject({ kind: v.literal('receipt'), message: v.string(), receipt: count })
-const arrival = v.strictObject({ kind: v.literal('arrival'), message: v.string() })
-const retry = v.strictObject({ kind: v.literal('retry'), delivery: v.string() })
+const receipt = strictObject({ kind: v.literal('receipt'), message: text, receipt: count })
+const arrival = strictObject({ kind: v.literal('arrival'), message: text })
+const retry = strictObject({ kind: v.literal('retry'), delivery: text })
 
 /** What is still to happen, in order. */
-export const savedEvents = v.array(
-  v.strictObject({ at: moment, item: v.variant('kind', [receipt, arrival, retry]) }),
+export const savedEvents = list(
+  strictObject({
+    at: moment,
+    item: v.variant('kind', [receipt, arrival, retry], kindProblem(['receipt', 'arrival', 'retry'])),
+  }),
 )

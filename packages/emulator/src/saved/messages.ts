@@ -1,55 +1,56 @@
 import * as v from 'valibot'
-import { count, moment, phoneNumber, webUrl } from './values.ts'
+import { flag, list, number, oneOf, strictObject, text, webUrl, word } from '../validation/values.ts'
+import { count, moment, phoneNumber } from './values.ts'
 
-const receipt = v.strictObject({
-  level: v.picklist([1, 2]),
-  status: v.string(),
-  statusCode: v.nullable(v.number()),
-  description: v.string(),
+const receipt = strictObject({
+  level: oneOf([1, 2]),
+  status: text,
+  statusCode: v.nullable(number),
+  description: text,
   at: moment,
 })
 
-const media = v.strictObject({
-  id: v.string(),
+const media = strictObject({
+  id: text,
   url: webUrl,
-  fileName: v.string(),
-  mimeType: v.string(),
+  fileName: text,
+  mimeType: text,
   fileSize: count,
 })
 
-const record = v.strictObject({
-  id: v.string(),
-  direction: v.picklist(['inbound', 'outbound']),
+const record = strictObject({
+  id: text,
+  direction: word(['inbound', 'outbound']),
   from: phoneNumber,
   to: phoneNumber,
-  body: v.nullable(v.string()),
-  isMms: v.boolean(),
-  encoding: v.picklist([0, 8]),
-  messageType: v.picklist(['longcode', 'toll-free']),
+  body: v.nullable(text),
+  isMms: flag,
+  encoding: oneOf([0, 8]),
+  messageType: word(['longcode', 'toll-free']),
   segments: count,
   segmentPrice: count,
   at: moment,
-  receipts: v.array(receipt),
-  media: v.array(media),
+  receipts: list(receipt),
+  media: list(media),
   dlrCallback: v.nullable(webUrl),
 })
 
 export type SavedRecord = v.InferOutput<typeof record>
 
-const optOuts = v.strictObject({
+const optOuts = strictObject({
   /** The account's number, and who told it to stop. */
   ours: phoneNumber,
   theirs: phoneNumber,
   /** In the order of their moments. */
-  changes: v.array(v.strictObject({ at: moment, out: v.boolean() })),
+  changes: list(strictObject({ at: moment, out: flag })),
 })
 
 export type SavedOptOuts = v.InferOutput<typeof optOuts>
 
-export const savedMessages = v.strictObject({
+export const savedMessages = strictObject({
   /** In the order of their moments; those of the same moment as they came. */
-  records: v.array(record),
-  optOuts: v.array(optOuts),
+  records: list(record),
+  optOuts: list(optOuts),
 })
 
 export type SavedMessages = v.InferOutput<typeof savedMessages>

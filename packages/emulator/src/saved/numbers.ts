@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { flag, strictObject, text, word } from '../validation/values.ts'
 import { savedCallbacks } from './callbacks.ts'
 import { moment, optionalId, phoneNumber } from './values.ts'
 
@@ -7,24 +8,24 @@ export const billingMethods = ['VPRI', 'METERED'] as const
 
 export type BillingMethod = (typeof billingMethods)[number]
 
-const provisioning = v.strictObject({
-  taskId: v.string(),
+const provisioning = strictObject({
+  taskId: text,
   readyAt: moment,
-  notify: v.strictObject({
-    email: v.exactOptional(v.boolean()),
-    callbackUrl: v.exactOptional(v.string()),
+  notify: strictObject({
+    email: v.exactOptional(flag),
+    callbackUrl: v.exactOptional(text),
   }),
 })
 
 /** A number on the account; what the inventory says of it is not repeated. */
-export const savedNumber = v.strictObject({
+export const savedNumber = strictObject({
   number: phoneNumber,
-  alias: v.nullable(v.string()),
-  cnamLookupsEnabled: v.boolean(),
+  alias: v.nullable(text),
+  cnamLookupsEnabled: flag,
   provisioning: v.nullable(provisioning),
   primaryRouteId: optionalId,
   failoverRouteId: optionalId,
-  billingMethod: v.picklist(billingMethods),
+  billingMethod: word(billingMethods),
   emergencyAddressId: optionalId,
   cnamId: optionalId,
   callbacks: savedCallbacks,

@@ -1,44 +1,45 @@
 import * as v from 'valibot'
+import { list, strictObject, text, word } from '../validation/values.ts'
 import { count, countedId, moment } from './values.ts'
 
 export const routeTypes = ['sip-reg', 'host', 'number', 'uri'] as const
 
 export type RouteType = (typeof routeTypes)[number]
 
-const route = v.strictObject({
+const route = strictObject({
   id: countedId,
-  alias: v.string(),
-  routeType: v.picklist(routeTypes),
-  value: v.nullable(v.string()),
+  alias: text,
+  routeType: word(routeTypes),
+  value: v.nullable(text),
   edgeStrategyId: v.nullable(count),
 })
 
-const emergencyAddress = v.strictObject({
+const emergencyAddress = strictObject({
   id: countedId,
-  label: v.string(),
-  firstName: v.string(),
-  lastName: v.string(),
-  streetNumber: v.string(),
-  streetName: v.string(),
-  addressType: v.nullable(v.string()),
-  addressTypeNumber: v.nullable(v.string()),
-  city: v.string(),
-  state: v.string(),
-  country: v.string(),
-  zip: v.string(),
+  label: text,
+  firstName: text,
+  lastName: text,
+  streetNumber: text,
+  streetName: text,
+  addressType: v.nullable(text),
+  addressTypeNumber: v.nullable(text),
+  city: text,
+  state: text,
+  country: text,
+  zip: text,
 })
 
-const cnam = v.strictObject({
+const cnam = strictObject({
   id: countedId,
-  value: v.string(),
+  value: text,
   createdAt: moment,
   approvedAt: v.nullable(moment),
-  rejectionReason: v.nullable(v.string()),
+  rejectionReason: v.nullable(text),
 })
 
 /** The id that the next record gets, and the records in the order they were made. */
 const recordsOf = <const Schema extends v.GenericSchema>(schema: Schema) =>
-  v.strictObject({ nextId: count, made: v.array(schema) })
+  strictObject({ nextId: count, made: list(schema) })
 
 export const savedRoutes = recordsOf(route)
 export const savedEmergencyAddresses = recordsOf(emergencyAddress)

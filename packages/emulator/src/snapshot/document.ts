@@ -1,47 +1,31 @@
 import * as v from 'valibot'
-import type { FaultRule } from '../faults/rule.ts'
 import { savedCallbacks } from '../saved/callbacks.ts'
 import { savedDeliveries } from '../saved/deliveries.ts'
 import { savedEvents } from '../saved/events.ts'
 import { savedMessages } from '../saved/messages.ts'
 import { savedNumber } from '../saved/numbers.ts'
 import { savedCnams, savedEmergencyAddresses, savedRoutes } from '../saved/records.ts'
-import { count, exactMoment, moment } from '../saved/values.ts'
+import { savedAccount, savedFaults, savedRateLimits } from '../saved/settings.ts'
+import { count, exactMoment } from '../saved/values.ts'
+import { integer, list, strictObject, text } from '../validation/values.ts'
 
 /** The version of the documents that this emulator writes, and the only one that it reads. */
 export const snapshotVersion = 1
 
-/** A rule has its own check, which `checkConsistency` makes. */
-const rule = v.custom<FaultRule>(() => true)
-
-const savedFaults = v.strictObject({
-  added: count,
-  rules: v.array(v.strictObject({ id: v.string(), rule, hits: count })),
-})
-
-const savedAccount = v.strictObject({
-  nanodollars: v.nullable(v.pipe(v.number(), v.safeInteger('must be an integer'))),
-})
-
-const acceptedMessages = v.strictObject({ SMS: v.array(moment), MMS: v.array(moment) })
-
-const savedRateLimits = v.strictObject({
-  enabled: v.boolean(),
-  accepted: v.strictObject({ 'v2.1': acceptedMessages, 'v2.2': acceptedMessages }),
-})
-
 /** Everything that an emulator knows. All moments are in milliseconds since the epoch. */
-export const snapshotDocument = v.strictObject({
-  version: v.literal(snapshotVersion),
-  seed: v.pipe(count, v.maxValue(0xffff_ffff, 'must be an integer of 32 bits')),
+export const snapshotDocument = strictObject({
+  version: v.literal(snapshotVersion, ({ input }) =>
+    input === undefined ? 'is required' : `must be ${snapshotVersion}`,
+  ),
+  seed: integer(0, 0xffff_ffff),
   now: exactMoment,
   /** How many values were drawn from each random stream. */
-  random: v.record(v.string(), count),
+  random: v.record(text, count, 'must be an object'),
   routes: savedRoutes,
   emergencyAddresses: savedEmergencyAddresses,
   cnams: savedCnams,
   /** In the order of their digits. */
-  numbers: v.array(savedNumber),
+  numbers: list(savedNumber),
   callbacks: savedCallbacks,
   messages: savedMessages,
   /** What is still to happen. */

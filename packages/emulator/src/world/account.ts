@@ -1,4 +1,5 @@
 import { unprocessable } from '../problem.ts'
+import type { SavedAccount } from '../saved/settings.ts'
 
 const nanodollarsPerDollar = 1e9
 
@@ -23,12 +24,6 @@ export interface AccountControl {
    * @throws {RangeError} it is not from 0 to 9,000,000
    */
   setBalance(balance: number | null): void
-}
-
-/** The account's funds as plain data. */
-export interface SavedAccount {
-  /** Null when there is no limit. */
-  nanodollars: number | null
 }
 
 /** The account's funds, in whole nanodollars so that no cent is lost. */

@@ -1,4 +1,5 @@
 import { Problem } from '../problem.ts'
+import type { SavedRateLimits } from '../saved/settings.ts'
 import type { Clock } from './clock.ts'
 
 /** How many messages of each kind are accepted in any one second. */
@@ -23,19 +24,10 @@ export interface RateLimitControl {
   enabled: boolean
 }
 
-/** Whether the limits hold, and what counts towards them, as plain data. */
-export interface SavedRateLimits {
-  enabled: boolean
-  /** The moments of the messages accepted of late, in milliseconds since the epoch. */
-  accepted: Accepted
-}
-
-type Accepted = Record<MessagesVersion, Record<MessageKind, number[]>>
-
 /** How many messages an account may send over each endpoint. */
 export class RateLimits implements RateLimitControl {
   #enabled: boolean
-  #accepted: Accepted = { 'v2.1': { SMS: [], MMS: [] }, 'v2.2': { SMS: [], MMS: [] } }
+  #accepted: SavedRateLimits['accepted'] = { 'v2.1': { SMS: [], MMS: [] }, 'v2.2': { SMS: [], MMS: [] } }
   readonly #clock: Clock
 
   /** @throws {TypeError} `enabled` is not a boolean */

@@ -1,5 +1,5 @@
-import { checkRule } from '../../faults/check-rule.ts'
 import type { FaultRule } from '../../faults/rule.ts'
+import { checkRule } from '../../faults/rule-schema.ts'
 import { readAttributes } from '../../http/document.ts'
 import type { Endpoint } from '../../http/endpoint.ts'
 import { Problem, unprocessable } from '../../problem.ts'

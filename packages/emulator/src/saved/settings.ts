@@ -1,0 +1,29 @@
+import * as v from 'valibot'
+import { faultRule } from '../faults/rule-schema.ts'
+import { flag, list, number, strictObject, text } from '../validation/values.ts'
+import { count, moment } from './values.ts'
+
+export const savedFaults = strictObject({
+  /** How many rules were ever added. */
+  added: count,
+  rules: list(strictObject({ id: text, rule: faultRule, hits: count })),
+})
+
+export type SavedFaults = v.InferOutput<typeof savedFaults>
+
+export const savedAccount = strictObject({
+  /** The balance; null when there is no limit. */
+  nanodollars: v.nullable(v.pipe(number, v.safeInteger('must be an integer'))),
+})
+
+export type SavedAccount = v.InferOutput<typeof savedAccount>
+
+const acceptedMessages = strictObject({ SMS: list(moment), MMS: list(moment) })
+
+export const savedRateLimits = strictObject({
+  enabled: flag,
+  /** The moments of the latest messages that were accepted, by endpoint. */
+  accepted: strictObject({ 'v2.1': acceptedMessages, 'v2.2': acceptedMessages }),
+})
+
+export type SavedRateLimits = v.InferOutput<typeof savedRateLimits>

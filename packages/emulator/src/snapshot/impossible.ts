@@ -1,0 +1,4 @@
+/** A member of a snapshot that says something it cannot say. */
+export function impossible(member: string, problem: string): RangeError {
+  return new RangeError(`snapshot: ${member} ${problem}`)
+}
