@@ -5,26 +5,25 @@ import {
   type List,
   type Path,
   path,
-  phoneNumber,
   type RequestOptions,
   type RequestSpec,
 } from '@flowroute/core'
 import { checkChanges, checkInput, entities, entity, noContent, toClient } from '@flowroute/core/resource'
+import type { EdgeStrategy, Route } from './entities.ts'
 import type { CreateOptions, ListOptions, UpdateOptions } from './options.ts'
 import {
   assignmentInput,
   createInput,
-  type EdgeStrategy,
   edgeStrategySchema,
   listInput,
-  type Route,
+  numberIdInput,
   routeIdInput,
   routeSchema,
   updateInput,
 } from './schemas.ts'
 
 /**
- * Inbound voice routes: where the calls to a number go, and where when that fails.
+ * Inbound voice routes: where the calls to a number go, and where they go when that fails.
  *
  * @example
  * const routes = new Routes() // FR_ACCESS_KEY and FR_SECRET_KEY
@@ -43,12 +42,13 @@ export class Routes {
   /**
    * Creates a route.
    *
-   * Not repeated after an ambiguous failure: with `outcome: 'unknown'` it may exist already, which
+   * Not retried after an ambiguous failure: an error with `outcome: 'unknown'` means that the route may exist, which
    * {@link Routes.list} tells.
    *
    * @param options name, type and destination
    * @example const route = await routes.create({ alias: 'office', routeType: 'host', value: '24.239.23.40:5060' })
-   * @throws {InvalidInputError} something is missing, or the value does not fit the type
+   * @throws {InvalidInputError} a field is missing, unknown or not valid; `issues` has each one, nothing was sent
+   * @throws {UnprocessableEntityError} Flowroute refused a field, such as an alias that is taken
    * @see https://developer.flowroute.com/api/numbers/v2.0/create-an-inbound-route/
    */
   create(options: CreateOptions, request?: RequestOptions): ApiPromise<Route> {
@@ -65,18 +65,18 @@ export class Routes {
   }
 
   /**
-   * Lists the account's routes, the built-in `sip-reg` among them.
+   * Lists the account's routes, including the built-in `sip-reg`.
    *
    * @param options filter; pages of at most 200, the default
    * @example for await (const { id, alias } of routes.list({ routeType: 'host' })) console.log(id, alias)
-   * @throws {InvalidInputError} the filter is no type of route
+   * @throws {InvalidInputError} a filter is unknown or not valid
    * @see https://developer.flowroute.com/api/numbers/v2.0/list-inbound-routes/
    */
   list(options: ListOptions = {}, request?: RequestOptions): List<Route> {
     return this.#client.list(
       () => ({
         path: path`/v2/routes`,
-        query: checkInput(listInput, options),
+        query: checkInput(listInput, options, 'options'),
         decode: entities(routeSchema),
       }),
       request,
@@ -84,12 +84,13 @@ export class Routes {
   }
 
   /**
-   * Changes a route; what is left out stays as it is.
+   * Changes fields of a route. A field that is left out does not change.
    *
-   * @param routeId the route
-   * @param changes what to change, one thing at least
+   * @param routeId such as `98396`
+   * @param changes the fields to change, at least one
    * @example await routes.update('98396', { alias: 'head office' })
-   * @throws {NotFoundError} it is not on the account
+   * @throws {InvalidInputError} an argument is not valid
+   * @throws {NotFoundError} the account has no such route
    * @see https://developer.flowroute.com/api/numbers/v2.0/update-voice-route/
    */
   update(routeId: string, changes: UpdateOptions, request?: RequestOptions): ApiPromise<Route> {
@@ -107,10 +108,11 @@ export class Routes {
   /**
    * Deletes a route that no number uses.
    *
-   * @param routeId the route
+   * @param routeId such as `98396`
    * @example await routes.delete('98396')
-   * @throws {PermissionDeniedError} a number uses it: set another there, or remove it, first
-   * @throws {NotFoundError} it is not on the account
+   * @throws {InvalidInputError} the id is not valid
+   * @throws {PermissionDeniedError} a number uses the route: set another one there, or remove it, first
+   * @throws {NotFoundError} the account has no such route
    * @see https://developer.flowroute.com/api/numbers/v2.0/delete-route/
    */
   delete(routeId: string, request?: RequestOptions): ApiPromise<void> {
@@ -123,10 +125,11 @@ export class Routes {
   /**
    * Sets where the calls to a number go.
    *
-   * @param numberId the number, in any way of writing
-   * @param routeId the route; `0` is the built-in `sip-reg`
+   * @param numberId the number, in any notation
+   * @param routeId such as `98396`; `0` is the built-in `sip-reg`
    * @example await routes.setPrimary('12065550100', '98396')
-   * @throws {NotFoundError} the number or the route is not on the account
+   * @throws {InvalidInputError} an argument is not valid
+   * @throws {NotFoundError} the account has no such number or route
    * @see https://developer.flowroute.com/api/numbers/v2.0/update-number-primary-voice-route/
    */
   setPrimary(numberId: string, routeId: string, request?: RequestOptions): ApiPromise<void> {
@@ -136,10 +139,11 @@ export class Routes {
   /**
    * Sets where the calls to a number go when its primary route fails.
    *
-   * @param numberId the number, in any way of writing
-   * @param routeId the route; `0` is the built-in `sip-reg`
+   * @param numberId the number, in any notation
+   * @param routeId such as `98396`; `0` is the built-in `sip-reg`
    * @example await routes.setFailover('12065550100', '98397')
-   * @throws {NotFoundError} the number or the route is not on the account
+   * @throws {InvalidInputError} an argument is not valid
+   * @throws {NotFoundError} the account has no such number or route
    * @see https://developer.flowroute.com/api/numbers/v2.0/update-number-failover-voice-route/
    */
   setFailover(numberId: string, routeId: string, request?: RequestOptions): ApiPromise<void> {
@@ -147,11 +151,12 @@ export class Routes {
   }
 
   /**
-   * Takes the primary route off a number.
+   * Removes the primary route from a number.
    *
-   * @param numberId the number, in any way of writing
+   * @param numberId the number, in any notation
    * @example await routes.removePrimary('12065550100')
-   * @throws {NotFoundError} the number is not on the account
+   * @throws {InvalidInputError} it is not a phone number
+   * @throws {NotFoundError} the account has no such number
    * @see https://developer.flowroute.com/api/numbers/v2.0/remove-voice-route/
    */
   removePrimary(numberId: string, request?: RequestOptions): ApiPromise<void> {
@@ -159,11 +164,12 @@ export class Routes {
   }
 
   /**
-   * Takes the failover route off a number.
+   * Removes the failover route from a number.
    *
-   * @param numberId the number, in any way of writing
+   * @param numberId the number, in any notation
    * @example await routes.removeFailover('12065550100')
-   * @throws {NotFoundError} the number is not on the account
+   * @throws {InvalidInputError} it is not a phone number
+   * @throws {NotFoundError} the account has no such number
    * @see https://developer.flowroute.com/api/numbers/v2.0/remove-voice-route/
    */
   removeFailover(numberId: string, request?: RequestOptions): ApiPromise<void> {
@@ -171,7 +177,7 @@ export class Routes {
   }
 
   /**
-   * Lists Flowroute's points of presence; the id of one is what a route takes as `edgeStrategyId`.
+   * Lists Flowroute's points of presence. A route takes the id of one as `edgeStrategyId`.
    *
    * @example const east = (await routes.listEdgeStrategies()).find(({ name }) => name === 'US-East-VA')
    * @throws {AuthenticationError} the credentials are wrong
@@ -185,28 +191,27 @@ export class Routes {
   }
 }
 
-/** Which of a number's routes, as its relationships name them. */
-type Slot = 'primary_route' | 'failover_route'
+/** The name of a number's relationship to a route. */
+type Relationship = 'primary_route' | 'failover_route'
 
-const envelope = (members: object) => ({ data: { type: 'route', ...members } })
+const envelope = (resource: object) => ({ data: { type: 'route', ...resource } })
 
-const routePath = (routeId: string): Path =>
-  path`/v2/routes/${checkInput(routeIdInput(), routeId, 'routeId')}`
+const routePath = (routeId: string): Path => path`/v2/routes/${checkInput(routeIdInput, routeId, 'routeId')}`
 
-function assignment(slot: Slot, numberId: string, routeId: string): RequestSpec<void> {
+function assignment(relationship: Relationship, numberId: string, routeId: string): RequestSpec<void> {
   const checked = checkInput(assignmentInput, { numberId, routeId })
   return {
     method: 'PATCH',
-    path: path`/v2/numbers/${checked.numberId}/relationships/${slot}`,
+    path: path`/v2/numbers/${checked.numberId}/relationships/${relationship}`,
     body: envelope({ id: checked.routeId }),
     decode: noContent,
   }
 }
 
-function removal(slot: Slot, numberId: string): RequestSpec<void> {
+function removal(relationship: Relationship, numberId: string): RequestSpec<void> {
   return {
     method: 'DELETE',
-    path: path`/v2/numbers/${phoneNumber(numberId, 'numberId')}/relationships/${slot}`,
+    path: path`/v2/numbers/${checkInput(numberIdInput, numberId, 'numberId')}/relationships/${relationship}`,
     decode: noContent,
   }
 }

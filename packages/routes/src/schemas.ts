@@ -1,6 +1,8 @@
 import {
   convert,
-  type Entity,
+  idInput,
+  inputObject,
+  listOptionsInput,
   openEnum,
   patternInput,
   phoneNumberInput,
@@ -10,7 +12,7 @@ import {
 } from '@flowroute/core/resource'
 import * as v from 'valibot'
 
-/** An inbound route, as its creation, its update and the list give it. */
+/** An inbound route, in the responses to a creation, an update and a list. */
 export const routeSchema = v.looseObject({
   id: textOrNumber(),
   alias: v.string(),
@@ -28,35 +30,20 @@ export const edgeStrategySchema = v.looseObject({
   naptr: v.optional(v.nullable(v.string())),
 })
 
-/**
- * An inbound route. The built-in one, `sip-reg`, has the id `0` and no value.
- *
- * @example const [first]: Route[] = await routes.list().take(1)
- */
-export type Route = Entity<typeof routeSchema>
+export const routeIdInput = idInput('a route', '98396')
 
-/**
- * A point of presence of Flowroute's: its `naptr` host name, and in `firewallRules` the addresses, with commas between
- * them, that a firewall has to let in.
- *
- * @example const strategies: EdgeStrategy[] = await routes.listEdgeStrategies()
- */
-export type EdgeStrategy = Entity<typeof edgeStrategySchema>
+export const numberIdInput = phoneNumberInput()
 
-/** Dots alone would leave the collection when the id is part of a path. */
-export const routeIdInput = () =>
-  patternInput(/^(?!\.{1,2}$)\S+$/, 'must be the id of a route as text, such as "98396"')
+export const assignmentInput = inputObject({ numberId: numberIdInput, routeId: routeIdInput })
 
-export const assignmentInput = v.looseObject({ numberId: phoneNumberInput(), routeId: routeIdInput() })
-
-export const listInput = v.looseObject({
+export const listInput = listOptionsInput({
   routeType: v.optional(patternInput(/^(sip-reg|host|number|uri)$/, 'must be sip-reg, host, number or uri')),
 })
 
 const routeTypeInput = () =>
   patternInput(/^(host|number|uri)$/, 'must be host, number or uri (sip-reg is built in, with id 0)')
 
-/** Text for the caller like every id, a number on the wire. */
+/** A text for the caller, like every id; a number on the wire. */
 const edgeStrategyIdInput = () =>
   v.optional(
     v.nullable(
@@ -67,9 +54,9 @@ const edgeStrategyIdInput = () =>
     ),
   )
 
-/** The value's schema depends on the type given, and is made for it, so that all problems are found at once. */
+/** The schema of the value depends on the type that is given, so that all problems are found at once. */
 export const createInput = (routeType: unknown) =>
-  v.looseObject({
+  inputObject({
     alias: textInput(),
     routeType: routeTypeInput(),
     value: routeValueInput(routeType),
@@ -77,7 +64,7 @@ export const createInput = (routeType: unknown) =>
   })
 
 export const updateInput = (routeType: unknown) =>
-  v.looseObject({
+  inputObject({
     alias: v.optional(textInput()),
     routeType: v.optional(routeTypeInput()),
     value: v.optional(routeValueInput(routeType)),

@@ -59,7 +59,7 @@ describe('over HTTP, against the emulator', () => {
     expect((await page.next())?.items.map(({ id }) => id)).toEqual(ids.slice(3, 5))
   })
 
-  test('a number is given routes and loses them again', async () => {
+  test('a number is assigned routes, and they are removed again', async () => {
     const { routes, client } = await emulated()
     const numberId = await buyNumber(client)
     const primary = await routes.create(office)
@@ -106,6 +106,31 @@ describe('over HTTP, against the emulator', () => {
         edgeStrategyId: id,
       })
     }
+  })
+
+  test('what the account does not have is a NotFoundError', async () => {
+    const { routes, client } = await emulated()
+    const numberId = await buyNumber(client)
+    const calls = [
+      routes.update('98396', { alias: 'new' }),
+      routes.delete('98396'),
+      routes.setPrimary(numberId, '98396'),
+      routes.setFailover('12065550100', '0'),
+      routes.removePrimary('12065550100'),
+      routes.removeFailover('12065550100'),
+    ]
+    for (const call of calls) {
+      const error = await Promise.resolve(call).catch((reason: unknown) => reason)
+      expect(error).toBeInstanceOf(NotFoundError)
+      expect(error).toMatchObject({ status: 404, outcome: 'rejected', attempts: 1 })
+      expect(error).toHaveProperty('message', expect.stringContaining('Could not find that resource'))
+    }
+  })
+
+  test('the built-in route can neither be changed nor deleted', async () => {
+    const { routes } = await emulated()
+    await expect(routes.update('0', { alias: 'mine' })).rejects.toThrow(PermissionDeniedError)
+    await expect(routes.delete('0')).rejects.toThrow(PermissionDeniedError)
   })
 
   test("what only Flowroute can know comes back as Flowroute's reason", async () => {

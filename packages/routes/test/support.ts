@@ -5,17 +5,17 @@ import { onTestFinished } from 'vitest'
 import { Routes } from '../src/index.ts'
 
 const credentials = { accessKey: '12345678', secretKey: '0123456789abcdef0123456789abcdef' }
-/** Repeats come at once. */
+/** It retries without waiting. */
 const impatient = { backoff: { base: 0 } }
 
 /** What an error says of a value that does not fit its type. */
 export const valueRules = {
-  host: 'must be a host name or IP address such as sip.example.com or 192.0.2.1:5060, with ;transport= or ;weight= if wanted',
-  number: 'must be a phone number such as 12065550100, with ;weight= if wanted',
-  uri: 'must be a SIP URI such as sip:alice@example.com:5060, with ;transport= or ;weight= if wanted',
+  host: 'must be a host name or IP address such as sip.example.com or 192.0.2.1:5060, with an optional ;transport= or ;weight=',
+  number: 'must be a phone number such as 12065550100, with an optional ;weight=',
+  uri: 'must be a SIP URI such as sip:alice@example.com:5060, with an optional ;transport= or ;weight=',
 }
 
-/** Routes against a server that answers as scripted and shows what it was asked. */
+/** Routes against a server that answers as scripted and records the requests. */
 export async function scripted(
   answers: Answer[] = [{ status: 500 }],
   options: ClientOptions = {},

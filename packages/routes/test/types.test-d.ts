@@ -1,6 +1,12 @@
 import type { ApiPromise, List } from '@flowroute/core'
+import type { Entity } from '@flowroute/core/resource'
 import { expectTypeOf } from 'vitest'
 import { type EdgeStrategy, type Route, Routes } from '../src/index.ts'
+import type { edgeStrategySchema, routeSchema } from '../src/schemas.ts'
+
+// Each interface is what its schema reads.
+expectTypeOf<Entity<typeof routeSchema>>().toEqualTypeOf<Route>()
+expectTypeOf<Entity<typeof edgeStrategySchema>>().toEqualTypeOf<EdgeStrategy>()
 
 const routes = new Routes()
 

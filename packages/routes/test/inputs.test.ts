@@ -16,6 +16,7 @@ const typeRule = 'must be host, number or uri (sip-reg is built in, with id 0)'
 const strategyRule = 'must be the id of an edge strategy as text, such as "4"'
 const routeIdRule = 'must be the id of a route as text, such as "98396"'
 const numberRule = 'must be a phone number such as 12065550100, +12065550100 or (206) 555-0100'
+const numberInQuotes = "must be a text: write the number in quotes, such as '12065550100'"
 const changeRule = 'must change something'
 
 type Case = [
@@ -108,8 +109,22 @@ const cases: Case[] = [
   [
     'removeFailover of a number as number',
     (routes) => routes.removeFailover(untyped(12_065_550_100)),
-    ['numberId', numberRule],
+    ['numberId', numberInQuotes],
   ],
+  [
+    'create with unknown fields',
+    create({ ...office, route_type: 'host', colour: 'red' }),
+    ['route_type', 'is not known; did you mean routeType?'],
+    ['colour', 'is not known'],
+  ],
+  ['update with an unknown field', update({ name: 'office' }), ['name', 'is not known']],
+  [
+    'list with unknown options',
+    list({ limit: 5, type: 'host' }),
+    ['limit', 'is not known; did you mean pageSize?'],
+    ['type', 'is not known'],
+  ],
+  ['list null', list(null), ['options', 'must be an object']],
   ['list HOST', list({ routeType: 'HOST' }), ['routeType', 'must be sip-reg, host, number or uri']],
   ['list of pages of 0', list({ pageSize: 0 }), ['pageSize', 'must be an integer from 1 to 200']],
   ['list of pages of 201', list({ pageSize: 201 }), ['pageSize', 'must be an integer from 1 to 200']],
@@ -120,7 +135,7 @@ const cases: Case[] = [
   ],
 ]
 
-describe('what cannot be right is refused, with all its problems, before anything is sent', () => {
+describe('arguments that are not valid are refused, with every issue, before anything is sent', () => {
   test.each(cases)('%s', async (_, call, ...issues) => {
     const { routes, requests } = await scripted()
     const error = await Promise.resolve(call(routes)).catch((reason: unknown) => reason)
