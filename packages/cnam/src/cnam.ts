@@ -5,18 +5,17 @@ import {
   type List,
   type Path,
   path,
-  phoneNumber,
   type RequestOptions,
 } from '@flowroute/core'
 import { checkInput, entities, entity, noContent, toClient } from '@flowroute/core/resource'
+import type { CnamAssignment, CnamRecord } from './entities.ts'
 import type { ListOptions } from './options.ts'
 import {
   assignInput,
   assignmentSchema,
-  type CnamAssignment,
-  type CnamRecord,
   createInput,
   listInput,
+  numberIdInput,
   recordIdInput,
   recordSchema,
   updatedSchema,
@@ -24,7 +23,7 @@ import {
 } from './schemas.ts'
 
 /**
- * Caller names (CNAM): the name that those you call see beside your number.
+ * Caller names (CNAM): the name that people you call see beside your number.
  *
  * A name is created, approved by Flowroute within 48 hours, then assigned to numbers, where it shows after 5 to 7
  * business days.
@@ -49,15 +48,15 @@ export class Cnam {
    *
    * @param options filters; pages of at most 1000, default 200
    * @example for await (const { id, value } of cnam.list({ isApproved: true })) console.log(id, value)
-   * @throws {InvalidInputError} a filter cannot be right
+   * @throws {InvalidInputError} a filter is unknown or not valid
    * @see https://developer.flowroute.com/api/numbers/v2.0/list-account-cnam-records/
    */
   list(options: ListOptions = {}, request?: RequestOptions): List<CnamRecord> {
     return this.#client.list(
       () => ({
         path: path`/v2/cnams`,
-        query: checkInput(listInput, options),
-        // No maximum is enforced there; this one bounds what a single answer can be.
+        query: checkInput(listInput, options, 'options'),
+        // Flowroute enforces no maximum; this one bounds the size of a response.
         pageSizeAtMost: 1_000,
         decode: entities(recordSchema),
       }),
@@ -66,11 +65,12 @@ export class Cnam {
   }
 
   /**
-   * Gives the details of a caller name: whether it is approved, why it was rejected, the numbers that show it.
+   * Gets the details of a caller name: whether it is approved, why it was rejected, the numbers that show it.
    *
-   * @param recordId the record
+   * @param recordId such as `23454`
    * @example const { isApproved, rejectionReason, numbers = [] } = await cnam.get('23454')
-   * @throws {NotFoundError} it is not on the account
+   * @throws {InvalidInputError} the id is not valid
+   * @throws {NotFoundError} the account has no such record
    * @see https://developer.flowroute.com/api/numbers/v2.0/list-cnam-record-details/
    */
   get(recordId: string, request?: RequestOptions): ApiPromise<CnamRecord> {
@@ -80,13 +80,16 @@ export class Cnam {
   /**
    * Creates a caller name, which Flowroute approves or rejects within 48 hours.
    *
-   * Refused in the approval are names that offend, mislead or stand for somebody else. Not repeated after an ambiguous
-   * failure: with `outcome: 'unknown'` it may exist already, which {@link Cnam.list} tells.
+   * Names that offend, mislead or stand for somebody else are rejected.
+   *
+   * Not retried after an ambiguous failure: an error with `outcome: 'unknown'` means that the record may exist, which
+   * {@link Cnam.list} tells.
    *
    * @param value the name: 1 to 15 characters, at least one of them a letter; letters from A to Z, digits, spaces and
-   *   `- _ . , @ + & ' / "`, of which other networks may drop the special characters. It is sent as it is.
+   *   `- _ . , @ + & ' / "`, of which other networks may drop the special characters. It is sent unchanged.
    * @example const { id } = await cnam.create('RAIN CITY BREAD')
-   * @throws {InvalidInputError} it breaks these rules; each broken one is in `issues`
+   * @throws {InvalidInputError} the name breaks a rule; `issues` has each one, nothing was sent
+   * @throws {UnprocessableEntityError} Flowroute refused it, such as a name that the account has already
    * @see https://developer.flowroute.com/api/numbers/v2.0/create-a-new-cnam-record/
    */
   create(value: string, request?: RequestOptions): ApiPromise<CnamRecord> {
@@ -105,12 +108,12 @@ export class Cnam {
   /**
    * Changes a caller name that is not approved yet.
    *
-   * @param recordId the record
+   * @param recordId such as `23454`
    * @param value the new name, by the rules of {@link Cnam.create}
    * @example await cnam.update('23454', 'RAIN CITY CAKES')
-   * @throws {InvalidInputError} the name breaks these rules; each broken one is in `issues`
-   * @throws {NotFoundError} it is not on the account
-   * @throws {ApiError} it is approved already, or Flowroute refuses it for another reason
+   * @throws {InvalidInputError} an argument is not valid; `issues` has each one, nothing was sent
+   * @throws {NotFoundError} the account has no such record
+   * @throws {ApiError} it is approved already, or Flowroute refused it for another reason
    * @see https://developer.flowroute.com/api/numbers/v2.0/update-pending-cnam-record/
    */
   update(recordId: string, value: string, request?: RequestOptions): ApiPromise<CnamRecord> {
@@ -126,11 +129,12 @@ export class Cnam {
   }
 
   /**
-   * Deletes a caller name; the numbers that show it lose it.
+   * Deletes a caller name, and removes it from the numbers that show it.
    *
-   * @param recordId the record
+   * @param recordId such as `23454`
    * @example await cnam.delete('23454')
-   * @throws {NotFoundError} it is not on the account
+   * @throws {InvalidInputError} the id is not valid
+   * @throws {NotFoundError} the account has no such record
    * @see https://developer.flowroute.com/api/numbers/v2.0/remove-a-cnam-record-from-account/
    */
   delete(recordId: string, request?: RequestOptions): ApiPromise<void> {
@@ -141,12 +145,13 @@ export class Cnam {
   }
 
   /**
-   * Gives a number an approved caller name. Flowroute takes it at once; it shows after 5 to 7 business days.
+   * Assigns an approved caller name to a number. Flowroute accepts it at once; it shows after 5 to 7 business days.
    *
-   * @param recordId the record, approved
-   * @param numberId the number, in any way of writing: a US local one, neither toll-free nor Canadian
+   * @param recordId id of an approved record, such as `23454`
+   * @param numberId the number, in any notation: a US local one, neither toll-free nor Canadian
    * @example const { dateCreated } = await cnam.assign('23454', '12065550100')
-   * @throws {NotFoundError} the record or the number is not on the account
+   * @throws {InvalidInputError} an argument is not valid
+   * @throws {NotFoundError} the account has no such record or number
    * @throws {ApiError} the record is not approved, or the number cannot show a name
    * @see https://developer.flowroute.com/api/numbers/v2.0/assign-a-cnam-record-to-phone-number/
    */
@@ -162,11 +167,12 @@ export class Cnam {
   }
 
   /**
-   * Takes the caller name off a number; the record stays.
+   * Removes the caller name from a number; the record stays.
    *
-   * @param numberId the number, in any way of writing
+   * @param numberId the number, in any notation
    * @example await cnam.unassign('12065550100')
-   * @throws {NotFoundError} the number is not on the account
+   * @throws {InvalidInputError} it is not a phone number
+   * @throws {NotFoundError} the account has no such number
    * @see https://developer.flowroute.com/api/numbers/v2.0/unassign-a-cnam-record-from-phone-number/
    */
   unassign(numberId: string, request?: RequestOptions): ApiPromise<CnamAssignment> {
@@ -178,8 +184,8 @@ export class Cnam {
 }
 
 const recordPath = (recordId: string): Path =>
-  path`/v2/cnams/${checkInput(recordIdInput(), recordId, 'recordId')}`
+  path`/v2/cnams/${checkInput(recordIdInput, recordId, 'recordId')}`
 
 /** The plural, as documented; several of the official clients send the singular. */
 const cnamsPath = (numberId: string): Path =>
-  path`/v2/numbers/${phoneNumber(numberId, 'numberId')}/relationships/cnams`
+  path`/v2/numbers/${checkInput(numberIdInput, numberId, 'numberId')}/relationships/cnams`

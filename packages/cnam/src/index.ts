@@ -1,3 +1,3 @@
 export { Cnam } from './cnam.ts'
+export type { CnamAssignment, CnamNumber, CnamRecord } from './entities.ts'
 export type { ListOptions } from './options.ts'
-export type { CnamAssignment, CnamNumber, CnamRecord } from './schemas.ts'

@@ -6,8 +6,8 @@ import type { PageOptions } from '@flowroute/core'
  * @example cnam.list({ isApproved: true, value: 'bakery' })
  */
 export interface ListOptions extends PageOptions {
-  /** Only the approved records, or with false only those that are pending or rejected. */
+  /** True for approved records only, false for those that are pending or rejected. Default: all. */
   isApproved?: boolean | undefined
-  /** Text anywhere in the name, in any case. */
+  /** Part of the name, in any case. Default: any. */
   value?: string | undefined
 }

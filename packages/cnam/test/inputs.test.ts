@@ -15,6 +15,8 @@ const alphabet = `must have only letters from A to Z, digits, spaces and - _ . ,
 const idRule = 'must be the id of a CNAM record as text, such as "23454"'
 const numberRule = 'must be a phone number such as 12065550100, +12065550100 or (206) 555-0100'
 
+const numberInQuotes = "must be a text: write the number in quotes, such as '12065550100'"
+
 type Call = (cnam: Cnam) => PromiseLike<unknown>
 
 /** The call is refused with just these issues, and nothing is sent. */
@@ -157,7 +159,10 @@ describe.each<{ method: string; call(id: string): Call }>([
   { method: 'assign', call: (id) => (cnam) => cnam.assign(recordId, id) },
   { method: 'unassign', call: (id) => (cnam) => cnam.unassign(id) },
 ])('$method', ({ call }) => {
-  it.each(['', '..', '555-0100', '12065550100/relationships', '11065550100', 12_065_550_100, null])(
+  it('says that a JavaScript number has to be text', () =>
+    expectRefused(call(wrong(12_065_550_100)), ['numberId', numberInQuotes]))
+
+  it.each(['', '..', '555-0100', '12065550100/relationships', '11065550100', null])(
     'refuses %j as a number',
     async (id) => {
       await expectRefused(call(wrong(id)), ['numberId', numberRule])
@@ -179,6 +184,14 @@ it.each<[what: string, call: Call, ...issues: [string, string][]]>([
     ['recordId', idRule],
     ['numberId', numberRule],
   ],
+  [
+    'list with unknown options',
+    (cnam) => cnam.list(wrong<ListOptions>({ limit: 5, is_approved: true, name: 'a' })),
+    ['limit', 'is not known; did you mean pageSize?'],
+    ['is_approved', 'is not known; did you mean isApproved?'],
+    ['name', 'is not known'],
+  ],
+  ['list with null', (cnam) => cnam.list(wrong(null)), ['options', 'must be an object']],
   ...['true', 1, null].map((given): [string, Call, [string, string]] => [
     `list with isApproved ${JSON.stringify(given)}`,
     (cnam) => cnam.list(wrong<ListOptions>({ isApproved: given })),

@@ -1,22 +1,22 @@
 import { type Client, type ClientOptions, createClient } from '@flowroute/core'
 import { type EmulatorServer, startEmulator } from '@flowroute/emulator'
-import { type Answer, startServer, type TestServer } from '@flowroute/testing'
+import { startServer, type TestServer } from '@flowroute/testing'
 import { onTestFinished } from 'vitest'
 import { Cnam } from '../src/index.ts'
 
-export { failureOf, problem } from '@flowroute/testing'
+export { failureOf } from '@flowroute/testing'
 
 export const credentials = { accessKey: '12345678', secretKey: '0123456789abcdef0123456789abcdef' }
 
 export const recordId = '23454'
 export const numberId = '12065550100'
 
-/** Caller names at a server that is there already; repeats come at once. */
+/** `Cnam` for that server; it retries without waiting. */
 export function cnamAt({ url }: { url: string }, options: ClientOptions = {}): Cnam {
   return new Cnam({ baseUrl: url, ...credentials, backoff: { base: 0 }, ...options })
 }
 
-/** Caller names at a server that answers as scripted and shows what it was asked. */
+/** `Cnam` for a server that answers as scripted and records the requests. */
 export async function scripted(
   answers: Parameters<typeof startServer>[0] = [{ status: 500 }],
   options: ClientOptions = {},
@@ -26,7 +26,7 @@ export async function scripted(
   return { cnam: cnamAt(server, options), requests: server.requests }
 }
 
-/** A record as the wire has it. */
+/** A record on the wire. */
 export const resource = (attributes: object = {}, id: unknown = recordId) => ({
   type: 'cnam',
   id,
@@ -40,48 +40,6 @@ export const resource = (attributes: object = {}, id: unknown = recordId) => ({
   },
 })
 
-const assignment = { type: 'cnam', id: 23_454, attributes: { date_created: 'Fri, 01 Jun 2018 00:17:52 GMT' } }
-
-interface Method {
-  name: string
-  call(cnam: Cnam): PromiseLike<unknown>
-  /** What a success is answered with. */
-  answer: Answer
-}
-
-/** Every method, called as it should be. */
-export const methods: readonly Method[] = [
-  { name: 'list', call: (cnam) => cnam.list(), answer: { body: { data: [resource()] } } },
-  { name: 'get', call: (cnam) => cnam.get(recordId), answer: { body: { data: resource() } } },
-  {
-    name: 'create',
-    call: (cnam) => cnam.create('BOB LAW'),
-    answer: { status: 201, body: { data: resource() } },
-  },
-  {
-    name: 'update',
-    call: (cnam) => cnam.update(recordId, 'BOB LAW'),
-    answer: { body: { data: resource() } },
-  },
-  { name: 'delete', call: (cnam) => cnam.delete(recordId), answer: { status: 204 } },
-  {
-    name: 'assign',
-    call: (cnam) => cnam.assign(recordId, numberId),
-    answer: { status: 202, body: { data: assignment } },
-  },
-  {
-    name: 'unassign',
-    call: (cnam) => cnam.unassign(numberId),
-    answer: { status: 202, body: { data: { ...assignment, id: null } } },
-  },
-]
-
-/** Those of that name. */
-export const only = (...names: string[]) => methods.filter(({ name }) => names.includes(name))
-
-/** Those that are the same when done twice. */
-export const replayable = methods.filter(({ name }) => name !== 'create')
-
 /** Where the clock of an emulator starts. */
 export const startTime = new Date('2026-01-15T17:00:00Z')
 
@@ -91,7 +49,7 @@ export interface Emulated {
   emulator: EmulatorServer
 }
 
-/** Caller names at an emulator of the test's own, whose clock stands still but for what it is advanced. */
+/** `Cnam` for an emulator of its own, whose clock stands still until it is advanced. */
 export async function emulated(): Promise<Emulated> {
   const emulator = await startEmulator({ startTime })
   onTestFinished(emulator.close)

@@ -1,6 +1,12 @@
 import type { ApiPromise, List } from '@flowroute/core'
+import type { Entity } from '@flowroute/core/resource'
 import { expectTypeOf } from 'vitest'
 import { Cnam, type CnamAssignment, type CnamRecord } from '../src/index.ts'
+import type { assignmentSchema, recordSchema } from '../src/schemas.ts'
+
+// Each interface is what its schema reads.
+expectTypeOf<Entity<typeof recordSchema>>().toEqualTypeOf<CnamRecord>()
+expectTypeOf<Entity<typeof assignmentSchema>>().toEqualTypeOf<CnamAssignment>()
 
 const cnam = new Cnam()
 
