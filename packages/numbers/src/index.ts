@@ -1,4 +1,16 @@
 export type { CallbackKind } from '@flowroute/core/resource'
+export type {
+  AreaCode,
+  AvailableNumber,
+  Exchange,
+  NumberCallerName,
+  NumberEmergencyAddress,
+  NumberRoute,
+  PhoneNumber,
+  ProvisionedNumbers,
+  Provisioning,
+  Tier,
+} from './entities.ts'
 export { Numbers } from './numbers.ts'
 export type {
   AreaCodeOptions,
@@ -6,8 +18,8 @@ export type {
   ExchangeOptions,
   ListOptions,
   OrderKey,
+  ProvisioningOptions,
   PurchaseOptions,
   SearchOptions,
   UpdateOptions,
 } from './options.ts'
-export type { AreaCode, AvailableNumber, Exchange, PhoneNumber } from './schemas.ts'

@@ -4,9 +4,9 @@ import {
   type ClientOptions,
   InvalidInputError,
   type List,
+  type PageOptions,
   type Path,
   path,
-  phoneNumber,
   type RequestOptions,
 } from '@flowroute/core'
 import {
@@ -19,28 +19,31 @@ import {
   noContent,
   toClient,
 } from '@flowroute/core/resource'
+import type { AreaCode, AvailableNumber, Exchange, PhoneNumber, Provisioning, Tier } from './entities.ts'
 import type {
   AreaCodeOptions,
   ExchangeOptions,
   ListOptions,
+  ProvisioningOptions,
   PurchaseOptions,
   SearchOptions,
   UpdateOptions,
 } from './options.ts'
 import {
-  type AreaCode,
-  type AvailableNumber,
   availableNumberSchema,
   callbackUrlInput,
   codeSchema,
   codesInput,
-  type Exchange,
   exchangesInput,
   listInput,
-  type PhoneNumber,
+  numberIdInput,
   phoneNumberSchema,
+  provisioningInput,
+  provisioningSchema,
   purchaseInput,
   searchInput,
+  taskIdInput,
+  tiersInput,
   updateInput,
 } from './schemas.ts'
 
@@ -65,14 +68,14 @@ export class Numbers {
    *
    * @param options filters; pages of at most 400, default 200
    * @example const codes = await numbers.listAreaCodes({ maxSetupCost: 1 }).toArray()
-   * @throws {InvalidInputError} a filter cannot be right
+   * @throws {InvalidInputError} a filter is unknown or not valid
    * @see https://developer.flowroute.com/api/numbers/v2.0/list-available-area-codes/
    */
   listAreaCodes(options: AreaCodeOptions = {}, request?: RequestOptions): List<AreaCode> {
     return this.#client.list(
       () => ({
         path: path`/v2/numbers/available/areacodes`,
-        query: checkInput(codesInput, options),
+        query: checkInput(codesInput, options, 'options'),
         pageSizeAtMost: 400,
         decode: entities(codeSchema),
       }),
@@ -85,12 +88,12 @@ export class Numbers {
    *
    * @param options filters; pages of at most 200, the default
    * @example const exchanges = await numbers.listExchanges({ areaCode: '206' }).take(5)
-   * @throws {InvalidInputError} a filter cannot be right
+   * @throws {InvalidInputError} a filter is unknown or not valid
    * @see https://developer.flowroute.com/api/numbers/v2.0/list-available-exchanges/
    */
   listExchanges(options: ExchangeOptions = {}, request?: RequestOptions): List<Exchange> {
     return this.#client.list(() => {
-      const { areaCode, ...filters } = checkInput(exchangesInput, options)
+      const { areaCode, ...filters } = checkInput(exchangesInput, options, 'options')
       return {
         path: path`/v2/numbers/available/exchanges`,
         // One word on the wire.
@@ -101,18 +104,37 @@ export class Numbers {
   }
 
   /**
+   * Lists the price tiers that have numbers for sale.
+   *
+   * @param options pages of at most 200, the default
+   * @example for await (const { id } of numbers.listTiers()) console.log(id) // 'Standard'
+   * @throws {InvalidInputError} an option is unknown or not valid
+   * @see https://developer.flowroute.com/api/numbers/v2.0/list-available-tiers/
+   */
+  listTiers(options: PageOptions = {}, request?: RequestOptions): List<Tier> {
+    return this.#client.list(
+      () => ({
+        path: path`/v2/numbers/available/tiers`,
+        query: checkInput(tiersInput, options, 'options'),
+        decode: entities(codeSchema),
+      }),
+      request,
+    )
+  }
+
+  /**
    * Searches the numbers for sale.
    *
    * @param options filters and order; pages of at most 200, the default
    * @example const ten = await numbers.search({ state: 'WA', rateCenter: 'seattle' }).take(10)
-   * @throws {InvalidInputError} a filter cannot be right
+   * @throws {InvalidInputError} a filter is unknown or not valid
    * @see https://developer.flowroute.com/api/numbers/v2.0/search-for-purchasable-phone-numbers/
    */
   search(options: SearchOptions = {}, request?: RequestOptions): List<AvailableNumber> {
     return this.#client.list(
       () => ({
         path: path`/v2/numbers/available`,
-        query: checkInput(searchInput, options),
+        query: checkInput(searchInput, options, 'options'),
         decode: entities(availableNumberSchema),
       }),
       request,
@@ -122,14 +144,16 @@ export class Numbers {
   /**
    * Buys a number for the account; its setup cost and monthly cost are charged.
    *
-   * Not repeated after an ambiguous failure: with `outcome: 'unknown'` it may be yours already, which
-   * {@link Numbers.get} tells. When it is bought but could not be provisioned for messages, `withResponse()` has
-   * that in its `warnings`.
+   * Not retried after an ambiguous failure: an error with `outcome: 'unknown'` means that the number may be bought, which
+   * {@link Numbers.get} tells. When it is bought but could not be provisioned for messages, `withResponse()` has that in
+   * its `warnings`.
    *
-   * @param numberId the number, in any way of writing
-   * @param options settings it is bought with
+   * @param numberId the number, in any notation
+   * @param options settings of the number
    * @example const number = await numbers.purchase('12065014377', { messagingEnabled: true })
-   * @throws {NotFoundError} it is not for sale (any more)
+   * @throws {InvalidInputError} an argument is not valid
+   * @throws {NotFoundError} it is not for sale, or no longer
+   * @throws {UnprocessableEntityError} it is on the account already
    * @see https://developer.flowroute.com/api/numbers/v2.0/purchase-a-phone-number/
    */
   purchase(numberId: string, options?: PurchaseOptions, request?: RequestOptions): ApiPromise<PhoneNumber> {
@@ -137,7 +161,7 @@ export class Numbers {
       () => ({
         method: 'POST',
         path: numberPath(numberId),
-        body: options === undefined ? undefined : checkInput(purchaseInput, options),
+        body: options === undefined ? undefined : checkInput(purchaseInput, options, 'options'),
         replayable: false,
         decode: entity(phoneNumberSchema),
       }),
@@ -150,14 +174,14 @@ export class Numbers {
    *
    * @param options filters; pages of at most 200, the default
    * @example for await (const { id, alias } of numbers.list({ startsWith: '1206' })) console.log(id, alias)
-   * @throws {InvalidInputError} a filter cannot be right
+   * @throws {InvalidInputError} a filter is unknown or not valid
    * @see https://developer.flowroute.com/api/numbers/v2.0/list-account-phone-numbers/
    */
   list(options: ListOptions = {}, request?: RequestOptions): List<PhoneNumber> {
     return this.#client.list(
       () => ({
         path: path`/v2/numbers`,
-        query: checkInput(listInput, options),
+        query: checkInput(listInput, options, 'options'),
         decode: entities(phoneNumberSchema),
       }),
       request,
@@ -165,11 +189,12 @@ export class Numbers {
   }
 
   /**
-   * Gives the details of one of the account's numbers, with its routes, emergency address and caller name.
+   * Gets the details of one of the account's numbers, with its routes, emergency address and caller name.
    *
-   * @param numberId the number, in any way of writing
+   * @param numberId the number, in any notation
    * @example const { primaryRoute } = await numbers.get('12065550100')
-   * @throws {NotFoundError} it is not on the account
+   * @throws {InvalidInputError} an argument is not valid
+   * @throws {NotFoundError} the account has no such number
    * @see https://developer.flowroute.com/api/numbers/v2.0/list-phone-number-details/
    */
   get(numberId: string, request?: RequestOptions): ApiPromise<PhoneNumber> {
@@ -180,11 +205,12 @@ export class Numbers {
   }
 
   /**
-   * Gives the details of many of the account's numbers at once.
+   * Gets the details of many of the account's numbers at once.
    *
-   * @param numberIds the numbers, in any way of writing; one at least
+   * @param numberIds the numbers, in any notation; at least one
    * @example const details = await numbers.getMany(['12065550100', '12065550101'])
-   * @throws {InvalidInputError} there is none, or one of them is not a phone number
+   * @throws {InvalidInputError} the list is empty, or an item is not a phone number
+   * @throws {NotFoundError} the account does not have one of them
    * @see https://developer.flowroute.com/api/numbers/v2.1/list-multiple-phone-number-details/
    */
   getMany(numberIds: readonly string[], request?: RequestOptions): ApiPromise<PhoneNumber[]> {
@@ -192,7 +218,7 @@ export class Numbers {
       () => ({
         method: 'POST',
         path: path`/v2/numbers/details`,
-        body: { numbers: checkNumbers(numberIds) },
+        body: { numbers: checkNumbers(numberIds).map((number) => `+${number}`) },
         replayable: true,
         decode: entities(phoneNumberSchema),
       }),
@@ -201,12 +227,13 @@ export class Numbers {
   }
 
   /**
-   * Changes settings of a number; what is left out stays as it is.
+   * Changes settings of a number. A setting that is left out does not change.
    *
-   * @param numberId the number, in any way of writing
-   * @param changes what to change, one thing at least
+   * @param numberId the number, in any notation
+   * @param changes the settings to change, at least one
    * @example await numbers.update('12065550100', { alias: 'front desk' })
-   * @throws {NotFoundError} it is not on the account
+   * @throws {InvalidInputError} an argument is not valid
+   * @throws {NotFoundError} the account has no such number
    * @see https://developer.flowroute.com/api/numbers/v2.0/update-phone-number-details/
    */
   update(numberId: string, changes: UpdateOptions, request?: RequestOptions): ApiPromise<PhoneNumber> {
@@ -222,11 +249,12 @@ export class Numbers {
   }
 
   /**
-   * Gives a number back; its monthly billing stops and others can buy it.
+   * Releases a number: its monthly billing stops, and others can buy it.
    *
-   * @param numberId the number, in any way of writing
+   * @param numberId the number, in any notation
    * @example await numbers.release('12065550100')
-   * @throws {NotFoundError} it is not on the account
+   * @throws {InvalidInputError} an argument is not valid
+   * @throws {NotFoundError} the account has no such number
    * @see https://developer.flowroute.com/api/numbers/v2.0/release-phone-number-from-account/
    */
   release(numberId: string, request?: RequestOptions): ApiPromise<void> {
@@ -237,13 +265,14 @@ export class Numbers {
   }
 
   /**
-   * Sets where Flowroute posts the messages to, or the delivery receipts of, one number.
+   * Sets the URL that Flowroute posts one number's inbound messages, or delivery receipts, to.
    *
-   * @param numberId the number, in any way of writing
+   * @param numberId the number, in any notation
    * @param kind what the callback is for
    * @param url absolute URL that Flowroute can reach
    * @example await numbers.setCallback('12065550100', 'sms_callback', 'https://example.com/inbound')
-   * @throws {NotFoundError} the number is not on the account
+   * @throws {InvalidInputError} an argument is not valid
+   * @throws {NotFoundError} the account has no such number
    * @see https://developer.flowroute.com/api/numbers/v2.0/set-a-messaging-callback-url-for-phone-number
    */
   setCallback(numberId: string, kind: CallbackKind, url: string, request?: RequestOptions): ApiPromise<void> {
@@ -258,18 +287,71 @@ export class Numbers {
       request,
     )
   }
+
+  /**
+   * Starts a task that provisions numbers for messages, or ends that. Provisioning has a price.
+   *
+   * Not retried after an ambiguous failure: an error with `outcome: 'unknown'` means that the task may run, which
+   * `messagingEnabled` of the numbers tells after a while.
+   *
+   * @param numberIds the numbers, in any notation; at least one
+   * @param action `enable` to provision them, `disable` to end that
+   * @param options how to learn that the task is done; without them, poll {@link Numbers.getProvisioning}
+   * @example const { id } = await numbers.provisionMessaging(['12065550100', '12065550101'], 'enable')
+   * @throws {InvalidInputError} an argument is not valid
+   * @throws {NotFoundError} the account does not have one of the numbers
+   * @see https://developer.flowroute.com/api/message-provision/v2.0/enable-disable-message-provisioning/
+   */
+  provisionMessaging(
+    numberIds: readonly string[],
+    action: 'enable' | 'disable',
+    options: ProvisioningOptions = {},
+    request?: RequestOptions,
+  ): ApiPromise<Provisioning> {
+    return this.#client.request(() => {
+      const numbers = checkNumbers(numberIds)
+      const checked = checkInput(provisioningInput, { ...options, action }, 'options')
+      return {
+        method: 'POST',
+        path: path`/v2/message-provision`,
+        body: { numbers, ...checked },
+        replayable: false,
+        decode: entity(provisioningSchema),
+      }
+    }, request)
+  }
+
+  /**
+   * Gets a provisioning task. It is done when none of its numbers is processing.
+   *
+   * @param taskId as {@link Numbers.provisionMessaging} returns it
+   * @example const isDone = (await numbers.getProvisioning('b1c2')).numbers.processing.length === 0
+   * @throws {InvalidInputError} the id is not valid
+   * @throws {NotFoundError} there is no such task
+   * @see https://developer.flowroute.com/api/message-provision/v2.0/look-up-a-message-provision-task/
+   */
+  getProvisioning(taskId: string, request?: RequestOptions): ApiPromise<Provisioning> {
+    return this.#client.request(
+      () => ({
+        path: path`/v2/message-provision/status/${checkInput(taskIdInput, taskId, 'taskId')}`,
+        decode: entity(provisioningSchema),
+      }),
+      request,
+    )
+  }
 }
 
-const numberPath = (numberId: string): Path => path`/v2/numbers/${phoneNumber(numberId, 'numberId')}`
+const numberPath = (numberId: string): Path =>
+  path`/v2/numbers/${checkInput(numberIdInput, numberId, 'numberId')}`
 
 function checkNumbers(numberIds: readonly string[]): string[] {
   if (!Array.isArray(numberIds) || numberIds.length === 0) {
     throw new InvalidInputError([
-      { field: 'numberIds', message: 'must be a list of one phone number at least' },
+      { field: 'numberIds', message: 'must be a list of at least one phone number' },
     ])
   }
   // Unlike map, this visits the holes of a sparse array too.
-  return Array.from(numberIds, (id, index) => `+${phoneNumber(id, `numberIds.${index}`)}`)
+  return Array.from(numberIds, (id, index) => checkInput(numberIdInput, id, `numberIds.${index}`))
 }
 
 function checkUpdate(changes: UpdateOptions): UpdateOptions {

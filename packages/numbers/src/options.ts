@@ -7,7 +7,7 @@ import type { Open, PageOptions } from '@flowroute/core'
  * @see https://developer.flowroute.com/api/numbers/v2.0/list-available-area-codes/
  */
 export interface AreaCodeOptions extends PageOptions {
-  /** Only codes that have a number with a setup cost of at most so many USD. Default: any cost. */
+  /** Highest setup cost in USD that a number of the code may have. Default: any. */
   maxSetupCost?: number | undefined
 }
 
@@ -18,23 +18,25 @@ export interface AreaCodeOptions extends PageOptions {
  * @see https://developer.flowroute.com/api/numbers/v2.0/list-available-exchanges/
  */
 export interface ExchangeOptions extends AreaCodeOptions {
-  /** Three digits, such as `206`. Default: all area codes. */
+  /** Three digits, such as `206`. Default: any. */
   areaCode?: string | undefined
 }
 
 /**
- * Filters of numbers by their digits.
+ * Filters of numbers by their digits and their price tier.
  *
  * @example numbers.list({ startsWith: '1206' })
  * @see https://developer.flowroute.com/api/numbers/v2.0/list-account-phone-numbers/
  */
 export interface DigitFilters {
-  /** First digits, 15 at most; country code 1 is assumed unless they begin with `+`. Default: any. */
+  /** First digits, at most 15; country code 1 is assumed unless they begin with `+`. Default: any. */
   startsWith?: string | undefined
-  /** Digits anywhere in the number, 15 at most. Default: any. */
+  /** Digits anywhere in the number, at most 15. Default: any. */
   contains?: string | undefined
-  /** Last digits, 15 at most. Default: any. */
+  /** Last digits, at most 15. Default: any. */
   endsWith?: string | undefined
+  /** Price tier, as {@link Numbers.listTiers} has them, such as `Standard`. Default: any. */
+  tier?: string | undefined
 }
 
 /**
@@ -84,20 +86,20 @@ export interface ListOptions extends DigitFilters, PageOptions {
 }
 
 /**
- * Settings a number is bought with.
+ * Settings of a number that is bought.
  *
  * @example numbers.purchase('12065550100', { messagingEnabled: true })
  * @see https://developer.flowroute.com/api/numbers/v2.0/purchase-a-phone-number/
  */
 export interface PurchaseOptions {
-  /** Look callers' names up; each look-up is charged. Default: the account's preference. */
+  /** Whether to look up callers' names; each lookup is charged. Default: the account's preference. */
   cnamLookupsEnabled?: boolean | undefined
-  /** Start to provision the number for messages. Default false. */
+  /** Whether to provision the number for messages. Default: false. */
   messagingEnabled?: boolean | undefined
 }
 
 /**
- * Settings of a number to change; what is left out stays as it is.
+ * Changes to a number's settings. A setting that is left out does not change.
  *
  * @example numbers.update('12065550100', { alias: 'front desk' })
  * @see https://developer.flowroute.com/api/numbers/v2.0/update-phone-number-details/
@@ -105,12 +107,25 @@ export interface PurchaseOptions {
 export interface UpdateOptions {
   /** Friendly name of at most 64 characters, not unique; null removes it. */
   alias?: string | null | undefined
-  /** Look callers' names up; each look-up is charged. */
+  /** Whether to look up callers' names; each lookup is charged. */
   cnamLookupsEnabled?: boolean | undefined
-  /** Provision the number for messages, or end that. */
+  /** True to provision the number for messages, false to end that. */
   messagingEnabled?: boolean | undefined
-  /** Send a mail when provisioning ends; goes with `messagingEnabled`. */
+  /** Whether to send an email when provisioning is done; requires `messagingEnabled`. */
   messagingEmail?: boolean | undefined
-  /** URL to be told when provisioning ends; goes with `messagingEnabled`. */
+  /** URL that Flowroute posts to when provisioning is done; requires `messagingEnabled`. */
   messagingCallbackUrl?: string | undefined
+}
+
+/**
+ * How to learn that a provisioning task is done.
+ *
+ * @example numbers.provisionMessaging(['12065550100'], 'enable', { callbackUrl: 'https://example.com/provisioned' })
+ * @see https://developer.flowroute.com/api/message-provision/v2.0/enable-disable-message-provisioning/
+ */
+export interface ProvisioningOptions {
+  /** URL that Flowroute posts to when the task is done. Default: none. */
+  callbackUrl?: string | undefined
+  /** Whether to send an email when the task is done. Default: false. */
+  email?: boolean | undefined
 }

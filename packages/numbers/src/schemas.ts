@@ -1,32 +1,56 @@
 import {
   booleanInput,
   booleanOrText,
-  type Entity,
+  idInput,
   input,
   inputObject,
   listOptionsInput,
   numberOrText,
   openEnum,
   patternInput,
+  phoneNumberInput,
   textInput,
   textOrNumber,
+  timestamp,
   urlInput,
 } from '@flowroute/core/resource'
 import * as v from 'valibot'
+import type { ProvisionedNumbers } from './entities.ts'
 
-/** Kinds of number; older answers say `standard` and `tollfree`. */
+/** Kinds of number; older responses have `standard` and `tollfree`. */
 const numberType = () => v.optional(openEnum<'longcode' | 'toll-free' | 'standard' | 'tollfree'>())
 
-const routeSchema = v.looseObject({
+/** A route of a number: its attributes where the response includes it, else its id alone. */
+export const routeSchema = v.looseObject({
   id: textOrNumber(),
   alias: v.optional(v.nullable(v.string())),
   routeType: v.optional(openEnum<'sip-reg' | 'host' | 'number' | 'uri'>()),
   value: v.optional(v.nullable(v.string())),
 })
 
-const linkedSchema = v.looseObject({ id: textOrNumber() })
+const optionalText = v.optional(v.string())
 
-/** What every answer tells of a number, on the account or for sale. */
+/** The emergency address of a number: its attributes where the response includes it, else its id alone. */
+export const emergencyAddressSchema = v.looseObject({
+  id: textOrNumber(),
+  ...v.entriesFromList(
+    ['label', 'firstName', 'lastName', 'streetNumber', 'streetName', 'city', 'state', 'country', 'zip'],
+    optionalText,
+  ),
+  ...v.entriesFromList(['addressType', 'addressTypeNumber'], v.optional(v.nullable(v.string()))),
+})
+
+/** The caller name of a number: its attributes where the response includes it, else its id alone. */
+export const callerNameSchema = v.looseObject({
+  id: textOrNumber(),
+  value: v.optional(textOrNumber()),
+  isApproved: v.optional(booleanOrText()),
+  approvalDatetime: v.optional(v.nullable(timestamp())),
+  creationDatetime: v.optional(v.nullable(timestamp())),
+  rejectionReason: v.optional(v.nullable(textOrNumber())),
+})
+
+/** What every response says of a number, whether it is on the account or for sale. */
 const common = {
   id: textOrNumber(),
   value: textOrNumber(),
@@ -38,7 +62,7 @@ const common = {
   setupCost: v.optional(numberOrText()),
 }
 
-/** A number on the account, as its details, its purchase and its update give it. */
+/** A number of the account, in the responses to its purchase, its details, its update and a list. */
 export const phoneNumberSchema = v.looseObject({
   ...common,
   alias: v.nullable(v.string()),
@@ -51,48 +75,43 @@ export const phoneNumberSchema = v.looseObject({
   tier: v.optional(openEnum<'Standard'>()),
   primaryRoute: v.optional(v.nullable(routeSchema)),
   failoverRoute: v.optional(v.nullable(routeSchema)),
-  e911Address: v.optional(v.nullable(linkedSchema)),
-  cnamPreset: v.optional(v.nullable(linkedSchema)),
+  e911Address: v.optional(v.nullable(emergencyAddressSchema)),
+  cnamPreset: v.optional(v.nullable(callerNameSchema)),
 })
 
 /** A number for sale. */
 export const availableNumberSchema = v.looseObject(common)
 
-/** An area code or an exchange that has numbers for sale. */
+/** An area code, an exchange or a price tier that has numbers for sale. */
 export const codeSchema = v.looseObject({ id: textOrNumber() })
 
-/**
- * A phone number on the account. Its `id` is the number itself: country code first, 11 digits in North America.
- * Costs are USD, `inboundRate` is USD a minute. What a list does not tell is absent.
- *
- * @example const { id, alias, primaryRoute }: PhoneNumber = await numbers.get('12065550100')
- * @see https://developer.flowroute.com/api/numbers/v2.0/list-phone-number-details/
- */
-export type PhoneNumber = Entity<typeof phoneNumberSchema>
+const numberList = v.array(textOrNumber())
 
-/**
- * A phone number for sale, with its costs in USD.
- *
- * @example const [offer]: AvailableNumber[] = await numbers.search({ state: 'WA' }).take(1)
- * @see https://developer.flowroute.com/api/numbers/v2.0/search-for-purchasable-phone-numbers/
- */
-export type AvailableNumber = Entity<typeof availableNumberSchema>
+/** A provisioning task; that of one number has the number and no lists. */
+export const provisioningSchema = v.pipe(
+  v.looseObject({
+    id: textOrNumber(),
+    status: v.optional(v.nullable(openEnum<'processing' | 'successful' | 'failed'>()), null),
+    message: v.optional(v.nullable(v.string())),
+    tn: v.optional(textOrNumber()),
+    numbers: v.optional(
+      v.looseObject({ successful: numberList, processing: numberList, failed: numberList }),
+    ),
+  }),
+  v.transform(({ tn, ...task }) => ({
+    ...task,
+    numbers: (task.numbers ?? groupOf(task.status, tn)) satisfies ProvisionedNumbers,
+  })),
+)
 
-/**
- * An area code (NPA) with numbers for sale; its `id` has three digits.
- *
- * @example const codes: AreaCode[] = await numbers.listAreaCodes().toArray()
- * @see https://developer.flowroute.com/api/numbers/v2.0/list-available-area-codes/
- */
-export type AreaCode = Entity<typeof codeSchema>
-
-/**
- * An exchange (NPANXX) with numbers for sale; its `id` has six digits.
- *
- * @example const exchanges: Exchange[] = await numbers.listExchanges({ areaCode: '206' }).take(5)
- * @see https://developer.flowroute.com/api/numbers/v2.0/list-available-exchanges/
- */
-export type Exchange = Entity<typeof codeSchema>
+/** The lists of a task with one number. Its words are not documented: whatever says neither is taken for done. */
+function groupOf(status: string | null, number: string | undefined): ProvisionedNumbers {
+  const lists: ProvisionedNumbers = { successful: [], processing: [], failed: [] }
+  const isFailed = /fail|error|reject/i.test(status ?? '')
+  const isOpen = status === null || /process|pending/i.test(status)
+  if (number !== undefined) lists[isFailed ? 'failed' : isOpen ? 'processing' : 'successful'].push(number)
+  return lists
+}
 
 /** The start of a number; North American unless it begins with `+`. */
 const prefixInput = () =>
@@ -110,10 +129,17 @@ export const exchangesInput = listOptionsInput({
   areaCode: v.optional(patternInput(/^[2-9]\d\d$/, 'must have three digits')),
 })
 
-export const searchInput = listOptionsInput({
+export const tiersInput = listOptionsInput({})
+
+const digitFilters = {
   startsWith: prefixInput(),
   contains: digitsInput(),
   endsWith: digitsInput(),
+  tier: v.optional(textInput()),
+}
+
+export const searchInput = listOptionsInput({
+  ...digitFilters,
   rateCenter: v.optional(textInput()),
   state: v.optional(patternInput(/^[a-z]{2}$/i, 'must have two letters')),
   numberType: v.optional(textInput()),
@@ -122,9 +148,7 @@ export const searchInput = listOptionsInput({
 })
 
 export const listInput = listOptionsInput({
-  startsWith: prefixInput(),
-  contains: digitsInput(),
-  endsWith: digitsInput(),
+  ...digitFilters,
   alias: v.optional(textInput(64)),
 })
 
@@ -142,3 +166,13 @@ export const updateInput = inputObject({
 })
 
 export const callbackUrlInput = urlInput()
+
+export const numberIdInput = phoneNumberInput()
+
+export const provisioningInput = inputObject({
+  action: patternInput(/^(en|dis)able$/, 'must be enable or disable'),
+  callbackUrl: v.optional(urlInput()),
+  email: v.optional(booleanInput()),
+})
+
+export const taskIdInput = idInput('a provisioning task', 'b1c2d3')

@@ -18,45 +18,9 @@ export function numbersAt({ url }: { url: string }, options: ClientOptions = {})
 
 export type Call = (numbers: Numbers) => PromiseLike<unknown>
 
-export interface Method {
-  name: string
-  call: Call
-}
-
 export const id = '12065550100'
 
-/** The methods that give one number. */
-export const single: readonly Method[] = [
-  { name: 'purchase', call: (numbers) => numbers.purchase(id, { messagingEnabled: true }) },
-  { name: 'get', call: (numbers) => numbers.get(id) },
-  { name: 'update', call: (numbers) => numbers.update(id, { alias: 'front desk' }) },
-]
-
-/** The methods that give several entities. */
-export const several: readonly Method[] = [
-  { name: 'listAreaCodes', call: (numbers) => numbers.listAreaCodes() },
-  { name: 'listExchanges', call: (numbers) => numbers.listExchanges() },
-  { name: 'search', call: (numbers) => numbers.search() },
-  { name: 'list', call: (numbers) => numbers.list() },
-  { name: 'getMany', call: (numbers) => numbers.getMany([id]) },
-]
-
-/** The methods that give nothing. */
-export const silent: readonly Method[] = [
-  { name: 'release', call: (numbers) => numbers.release(id) },
-  {
-    name: 'setCallback',
-    call: (numbers) => numbers.setCallback(id, 'sms_callback', 'https://example.com/inbound'),
-  },
-]
-
-/** Every method, called as it should be. */
-export const methods: readonly Method[] = [...single, ...several, ...silent]
-
-/** Every method but `purchase`, whose repetition would cost money. */
-export const replayable = methods.filter(({ name }) => name !== 'purchase')
-
-/** An argument that the types would not let through, as a program without types gives it. */
+/** An argument that TypeScript would refuse. */
 export const wrong = (value: unknown): never => value as never
 
 /** Checks that a call fails for that field before anything is sent. */
@@ -69,7 +33,7 @@ export async function expectRefused(call: Call, field: string): Promise<void> {
   expect(server.requests).toStrictEqual([])
 }
 
-/** A number's document with these attributes besides the ones that every number has. */
+/** The document of a number with these attributes, besides those that every number has. */
 export function numberDocument(attributes: Record<string, unknown> = {}): { data: Record<string, unknown> } {
   const common = { value: id, alias: null, cnam_lookups_enabled: true }
   return { data: { id, type: 'number', attributes: { ...common, ...attributes } } }

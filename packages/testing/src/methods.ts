@@ -47,6 +47,9 @@ const rows = {
     update: ['repeatable', resource, [number, { alias: 'a' }]],
     release: ['repeatable', nothing, [number]],
     setCallback: ['repeatable', nothing, [number, 'sms_callback', url]],
+    listTiers: ['read', list, [{}]],
+    provisionMessaging: ['once', resource, [[number, other], 'enable', {}]],
+    getProvisioning: ['read', resource, ['b1c2']],
   },
   Routes: {
     create: ['once', resource, [{ alias: 'a', routeType: 'host', value: 'sip.example.com' }]],

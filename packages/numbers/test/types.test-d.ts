@@ -1,7 +1,39 @@
 import type { ApiPromise, List, Page } from '@flowroute/core'
 import { createClient } from '@flowroute/core'
+import type { Entity } from '@flowroute/core/resource'
 import { expectTypeOf } from 'vitest'
-import { type AreaCode, type AvailableNumber, Numbers, type PhoneNumber } from '../src/index.ts'
+import {
+  type AreaCode,
+  type AvailableNumber,
+  type Exchange,
+  type NumberCallerName,
+  type NumberEmergencyAddress,
+  type NumberRoute,
+  Numbers,
+  type PhoneNumber,
+  type Provisioning,
+  type Tier,
+} from '../src/index.ts'
+import type {
+  availableNumberSchema,
+  callerNameSchema,
+  codeSchema,
+  emergencyAddressSchema,
+  phoneNumberSchema,
+  provisioningSchema,
+  routeSchema,
+} from '../src/schemas.ts'
+
+// Each interface is what its schema reads.
+expectTypeOf<Entity<typeof phoneNumberSchema>>().toEqualTypeOf<PhoneNumber>()
+expectTypeOf<Entity<typeof availableNumberSchema>>().toEqualTypeOf<AvailableNumber>()
+expectTypeOf<Entity<typeof routeSchema>>().toEqualTypeOf<NumberRoute>()
+expectTypeOf<Entity<typeof emergencyAddressSchema>>().toEqualTypeOf<NumberEmergencyAddress>()
+expectTypeOf<Entity<typeof callerNameSchema>>().toEqualTypeOf<NumberCallerName>()
+expectTypeOf<Entity<typeof codeSchema>>().toEqualTypeOf<AreaCode>()
+expectTypeOf<Entity<typeof codeSchema>>().toEqualTypeOf<Exchange>()
+expectTypeOf<Entity<typeof codeSchema>>().toEqualTypeOf<Tier>()
+expectTypeOf<Entity<typeof provisioningSchema>>().toEqualTypeOf<Provisioning>()
 
 declare const signal: AbortSignal
 const numbers = new Numbers(createClient())

@@ -1,4 +1,4 @@
-import { NotFoundError } from '@flowroute/core'
+import { NotFoundError, UnprocessableEntityError } from '@flowroute/core'
 import { type EmulatorServer, startEmulator } from '@flowroute/emulator'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { CallbackKind, Numbers } from '../src/index.ts'
@@ -30,7 +30,7 @@ async function bought(startsWith = '1206'): Promise<string> {
 }
 
 describe('purchase', () => {
-  it('gives the number as it now is, its cost the one it was offered at', async () => {
+  it('returns the number as it is now, with the cost of the offer', async () => {
     const [offer] = await numbers.search({ startsWith: '1206' }).take(1)
     const { data, response } = await numbers.purchase(offer?.id ?? '').withResponse()
     expect(response.status).toBe(201)
@@ -53,7 +53,7 @@ describe('purchase', () => {
     expect(await numbers.get(data.id)).toStrictEqual(data)
   })
 
-  it('takes options, and messaging is on once it is provisioned', async () => {
+  it('accepts options; messaging is enabled when provisioning is done', async () => {
     const [id = ''] = await offers(1)
     const options = { cnamLookupsEnabled: false, messagingEnabled: true }
     const { data, response } = await numbers.purchase(id, options).withResponse()
@@ -80,7 +80,7 @@ describe('purchase', () => {
     expect(await failureOf(numbers.get(id))).toBeInstanceOf(NotFoundError)
   })
 
-  it('understands a number in any way of writing', async () => {
+  it('accepts a number in any notation', async () => {
     const [id = ''] = await offers(1)
     const [, area, exchange, line] = /^1(\d{3})(\d{3})(\d{4})$/.exec(id) ?? []
     expect((await numbers.purchase(`(${area}) ${exchange}-${line}`)).id).toBe(id)
@@ -115,6 +115,9 @@ describe('list', () => {
         numberType: 'longcode',
         rateCenter: expect.any(String),
         state: 'wa',
+        isoCountry: 'US',
+        status: 'PURCHASED',
+        tier: 'Standard',
       },
     ])
   })
@@ -126,7 +129,7 @@ it('gets the details of many numbers in the order asked for', async () => {
   expect(await numbers.getMany([second, `+${first}`])).toStrictEqual(details.toReversed())
 })
 
-it('updates every setting, and leaves what is not named', async () => {
+it('updates every setting, and no other than those given', async () => {
   const id = await bought()
   const alias = 'Büro 6 – "front desk" 🎧'
   expect(await numbers.update(id, { alias })).toMatchObject({ id, alias, cnamLookupsEnabled: true })
@@ -159,4 +162,46 @@ it.each<CallbackKind>([
   const { data, response } = await numbers.setCallback(id, kind, 'https://example.com/in').withResponse()
   expect(data).toBeUndefined()
   expect(response.status).toBe(204)
+})
+
+describe('a refusal', () => {
+  const notOwned = '12065550100'
+  const missing: { name: string; call(numbers: Numbers): PromiseLike<unknown>; reason: string }[] = [
+    { name: 'get', call: (numbers) => numbers.get(notOwned), reason: 'Could not find that resource' },
+    { name: 'release', call: (numbers) => numbers.release(notOwned), reason: 'Could not find that resource' },
+    {
+      name: 'update',
+      call: (numbers) => numbers.update(notOwned, { alias: 'x' }),
+      reason: 'Could not find that resource',
+    },
+    {
+      name: 'setCallback',
+      call: (numbers) => numbers.setCallback(notOwned, 'mms_callback', 'https://example.com'),
+      reason: 'Could not find that resource',
+    },
+    { name: 'getMany', call: (numbers) => numbers.getMany([notOwned]), reason: notOwned },
+    { name: 'purchase', call: (numbers) => numbers.purchase('+442079460958'), reason: 'not available' },
+  ]
+
+  it.each(missing)('to $name a number that is not there is a NotFoundError', async ({ call, reason }) => {
+    const error = await failureOf(call(numbers))
+    expect(error).toBeInstanceOf(NotFoundError)
+    expect(error).toMatchObject({ status: 404, outcome: 'rejected', attempts: 1 })
+    expect(error.message).toContain(reason)
+  })
+
+  it('of what Flowroute cannot do is an UnprocessableEntityError', async () => {
+    const [{ id } = { id: '' }] = await numbers.search().take(1)
+    await numbers.purchase(id)
+    const again = await failureOf(numbers.purchase(id))
+    const mailOnEnd = await failureOf(numbers.update(id, { messagingEnabled: false, messagingEmail: true }))
+    const order = await failureOf(numbers.search({ orderBy: 'beauty' }))
+    for (const error of [again, mailOnEnd, order]) {
+      expect(error).toBeInstanceOf(UnprocessableEntityError)
+      expect(error).toMatchObject({ status: 422, outcome: 'rejected', attempts: 1 })
+    }
+    expect(again.message).toContain(`${id} is already on your account.`)
+    expect(mailOnEnd.message).toContain('messaging_email needs messaging_enabled to be true.')
+    expect(order.message).toContain('order_by must be')
+  })
 })
