@@ -29,10 +29,11 @@ const published = members.filter(({ manifest }) => manifest.private !== true)
 
 const repository = 'https://github.com/flowroute/flowroute-sdk-typescript'
 
-/** The catalog of `pnpm-workspace.yaml`, which has one line for each entry. */
+/** The catalog of `pnpm-workspace.yaml`, which has one line for each entry and ends with an empty one. */
 const workspace = readFileSync(join(rootFolder, 'pnpm-workspace.yaml'), 'utf8')
+const [, catalogLines = ''] = /^catalog:\n((?: {2}.*\n)*)/m.exec(workspace) ?? []
 const catalog = new Map(
-  [...workspace.matchAll(/^ {2}"?([^\s":]+)"?: (\S+)$/gm)].map(([, name = '', version = '']) => [
+  [...catalogLines.matchAll(/^ {2}"?([^\s":]+)"?: (\S+)$/gm)].map(([, name = '', version = '']) => [
     name,
     version,
   ]),
@@ -52,9 +53,21 @@ const dependencies = members.flatMap(({ place, manifest }) =>
 
 describe('dependencies', () => {
   test('those of others have their version in the catalog, and nowhere else', () => {
-    const others = dependencies.filter(({ name }) => !ownNames.includes(name))
+    const others = dependencies.filter(({ name, kind }) => !ownNames.includes(name) && kind !== 'peerDependencies')
     expect(others.length).toBeGreaterThan(0)
     expect(others.filter(({ name, range }) => range !== 'catalog:' || !catalog.has(name))).toEqual([])
+  })
+
+  test('a peer of others is optional, and allows more than one version', () => {
+    const peers = dependencies.filter(({ kind, name }) => kind === 'peerDependencies' && !ownNames.includes(name))
+    expect(peers.length).toBeGreaterThan(0)
+    for (const { place, name, range } of peers) {
+      const { peerDependenciesMeta } = read(join(rootFolder, place))
+      // OpenTelemetry's API exists once in a program, which brings it.
+      const optional = name === '@opentelemetry/api' ? undefined : { [name]: { optional: true } }
+      expect({ place, ...(peerDependenciesMeta as object) }).toMatchObject({ place, ...optional })
+      expect(range).toMatch(/^(\^|>=)\d/)
+    }
   })
 
   test('those of ours are of the workspace, as a range that a patch stays in', () => {

@@ -1,5 +1,7 @@
 import { type Answer, answers } from './answers.ts'
 
+export { type Answer, answers, goodIds } from './answers.ts'
+
 /**
  * The effect of making a method's request twice: `read`, none; `repeatable`, the same as once; `once`, money spent again
  * or a second thing made.

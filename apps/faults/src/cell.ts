@@ -1,0 +1,139 @@
+import { createClient, type Logger, type Transport } from '@flowroute/core'
+import { goodIds } from '@flowroute/testing/methods'
+import type { CallResult, Expectation, Fault } from './fault.ts'
+import { retries } from './fault.ts'
+import type { Method } from './methods.ts'
+import { SecretWatch } from './secrets.ts'
+import { MisbehavingServer, type Reply } from './server.ts'
+
+/** What came of one method under one fault. */
+export interface Cell {
+  method: string
+  fault: string
+  /** What the table shows: the result, what is known, and how often the service was asked. */
+  shown: string
+  /** What does not hold; none when all is well. */
+  problems: string[]
+  /** Whether the call never ended. */
+  hung: boolean
+  leaks: string[]
+  /** Texts in which secrets were looked for. */
+  texts: number
+}
+
+export const accessKey = 'fault-app'
+export const secretKey = 'f00dcafe-a-secret-that-nobody-may-see'
+
+/** Milliseconds after which a call that has limits of its own is taken to hang. */
+const hangsAfter = 60_000
+
+const hang = Symbol('hang')
+
+/** Calls a method under a fault, with a server and a client of its own. */
+export async function runCell(method: Method, fault: Fault, transport: Transport): Promise<Cell> {
+  const secrets = new SecretWatch()
+  secrets.add(secretKey)
+  const body = method.answer.document(goodIds)
+  const good: Reply = body === undefined ? { status: 204 } : { status: 200, body }
+  const undo = fault.prepare?.()
+  await using server = await MisbehavingServer.start((request, socket) => {
+    secrets.addAuthorization(request.headers['authorization'])
+    fault.respond(request, socket, good, method)
+  }, fault.onConnection)
+  const logged: unknown[] = []
+  const log = (...given: unknown[]): void => void logged.push(given)
+  const logger: Logger = { debug: log, warn: log }
+  try {
+    const client = createClient({
+      accessKey,
+      secretKey,
+      baseUrl: (await fault.address?.(server)) ?? server.url,
+      retries,
+      timeout: 30_000,
+      deadline: 30_000,
+      backoff: { base: 0 },
+      logger,
+      transport,
+      ...fault.options,
+    })
+    const ended = await end(method.call(client, {}))
+    if (ended === hang) return cell(method, fault, 'HANG', ['never ended'], secrets, true)
+    const whole: CallResult = { ...ended, requests: server.requests }
+    secrets.search(`${method.name}, ${fault.name}`, [client, whole.error, whole.result, logged])
+    return cell(method, fault, show(whole), check(method, fault.expect(method), whole), secrets)
+  } finally {
+    undo?.()
+  }
+}
+
+function cell(
+  { name }: Method,
+  fault: Fault,
+  shown: string,
+  problems: string[],
+  { leaks, texts }: SecretWatch,
+  hung = false,
+): Cell {
+  const leaked = leaks.length > 0 ? ['shows a secret'] : []
+  return {
+    method: name,
+    fault: fault.name,
+    shown,
+    problems: [...problems, ...leaked],
+    hung,
+    leaks,
+    texts,
+  }
+}
+
+async function end(call: PromiseLike<unknown>): Promise<Omit<CallResult, 'requests'> | typeof hang> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<typeof hang>((resolve) => {
+    timer = setTimeout(() => resolve(hang), hangsAfter)
+  })
+  const settled = Promise.resolve(call).then(
+    (result) => ({ result }),
+    (error: unknown) => ({ error: error as Error & Record<string, unknown> }),
+  )
+  const first = await Promise.race([settled, late])
+  clearTimeout(timer)
+  return first
+}
+
+function show({ error, requests }: CallResult): string {
+  const attempts = requests.length
+  if (error === undefined) return `ok ${attempts}`
+  return `${error.name.replace(/Error$/, '')} ${String(error['outcome'])} ${attempts}`
+}
+
+/** All that an error message of what lay underneath. */
+function sayings(error: unknown, depth = 0): string {
+  if (typeof error !== 'object' || error === null || depth > 8) return String(error)
+  const { message, code, cause } = error as { message?: unknown; code?: unknown; cause?: unknown }
+  return `${message} ${code} ${cause === undefined ? '' : sayings(cause, depth + 1)}`
+}
+
+function check(method: Method, expected: Expectation, ended: CallResult): string[] {
+  const { error, result, requests } = ended
+  const problems: string[] = []
+  const expect = (what: string, wanted: unknown, got: unknown): void => {
+    if (wanted !== got) problems.push(`${what} is ${String(got)}, not ${String(wanted)}`)
+  }
+  const { isRight = method.answer.isRight, message, attempts, outcome } = expected
+  expect('the result', expected.result, error === undefined ? 'value' : error.name)
+  expect('the number of requests', expected.requests ?? attempts, requests.length)
+  if (!requests.every(({ headers }) => headers['authorization']?.startsWith('Basic '))) {
+    problems.push('a request came without credentials')
+  }
+  if (error === undefined) {
+    if (expected.result === 'value' && !isRight(result)) problems.push('the value is not right')
+  } else {
+    if (!(error instanceof Error)) problems.push('what was thrown is no Error')
+    expect('the outcome', outcome, error['outcome'])
+    expect('attempts', attempts, error['attempts'])
+    if (message && !message.test(sayings(error)))
+      problems.push(`nothing message ${message}: ${sayings(error)}`)
+  }
+  const more = expected.check?.(ended)
+  return more === undefined ? problems : [...problems, more]
+}

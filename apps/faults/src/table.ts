@@ -1,0 +1,40 @@
+import Table from 'cli-table3'
+import type { Cell } from './cell.ts'
+
+/** What a cell shows where the method cannot meet the fault. */
+const notMet = 'no list'
+
+/** One table, a row for each fault and a column for each method, in parts that a terminal can show. */
+export function tableOf(cells: readonly Cell[]): string {
+  const methods = [...new Set(cells.map(({ method }) => method))]
+  const faults = [...new Set(cells.map(({ fault }) => fault))]
+  const found = new Map(cells.map((cell) => [`${cell.method} ${cell.fault}`, cell]))
+  const classes = [...new Set(methods.map((method) => method.split('.')[0] ?? ''))]
+  return classes
+    .map((name) => {
+      const ofClass = methods.filter((method) => method.startsWith(`${name}.`))
+      const table = new Table({
+        head: [name, ...ofClass.map((method) => method.slice(name.length + 1))],
+        style: { head: [], border: [], compact: true },
+      })
+      for (const fault of faults) {
+        table.push([
+          fault,
+          ...ofClass.map((method) => {
+            const cell = found.get(`${method} ${fault}`)
+            if (cell === undefined) return notMet
+            return cell.problems.length === 0 ? cell.shown : `✗ ${cell.shown}`
+          }),
+        ])
+      }
+      return table.toString()
+    })
+    .join('\n\n')
+}
+
+/** What is wrong, cell by cell. */
+export function problemsOf(cells: readonly Cell[]): string[] {
+  return cells.flatMap(({ method, fault, problems, leaks }) =>
+    [...problems, ...leaks].map((problem) => `${method}, ${fault}: ${problem}`),
+  )
+}

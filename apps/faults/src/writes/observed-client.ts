@@ -1,0 +1,57 @@
+import { type Client, createClient, type Transport } from '@flowroute/core'
+import type { EmulatorServer } from '@flowroute/emulator'
+import { secretKey } from '../cell.ts'
+import type { Plan } from './plan.ts'
+
+/** What is observed of one run besides its result. */
+export interface Observed {
+  /** The result of each attempt: the status of the response, or why there was none. */
+  attempts: (number | 'refused' | 'lost')[]
+  /** Texts that only the service may see. */
+  secrets: Set<string>
+  logged: unknown[]
+}
+
+/** Where nobody listens: port 5 has not been served for decades, and is not one that `fetch` blocks. */
+const refusingOrigin = 'http://127.0.0.1:5'
+
+/** A client of that emulator for one run, whose number its requests carry. */
+export function observedClient(
+  emulator: EmulatorServer,
+  plan: Plan,
+  run: number,
+  seen: Observed,
+  transport: Transport,
+): Client {
+  const { attempts, secrets, logged } = seen
+  const log = (...given: unknown[]): void => void logged.push(given)
+  return createClient({
+    accessKey: emulator.accessKey,
+    secretKey,
+    baseUrl: emulator.url,
+    retries: plan.retries,
+    backoff: { base: 0 },
+    headers: { 'x-run': String(run) },
+    logger: { debug: log, warn: log },
+    async transport(request) {
+      for (const secret of secretsOf(request.headers['authorization'] ?? '')) secrets.add(secret)
+      const place = attempts.push('lost') - 1
+      if (place < plan.refused) {
+        attempts[place] = 'refused'
+        return transport({ ...request, url: request.url.replace(emulator.url, refusingOrigin) })
+      }
+      const response = await transport(request)
+      attempts[place] = response.status
+      return response
+    },
+  })
+}
+
+/** The secret parts of a header. */
+function secretsOf(header: string): string[] {
+  const token = header.replace(/^Basic /, '')
+  const password = Buffer.from(token, 'base64')
+    .toString()
+    .replace(/^[^:]*:/, '')
+  return [token, password].filter((secret) => secret !== '')
+}
