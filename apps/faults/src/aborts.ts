@@ -103,7 +103,7 @@ async function runAbort(method: Method, moment: Moment, transport: Transport): P
   expect('the number of requests', moment.requests, server.requests.length)
   // Asking for the same page twice would be a fault that an abort hides.
   expect(
-    'the number of pages asked for',
+    'the number of requested pages',
     moment.requests,
     new Set(server.requests.map(({ target }) => target)).size,
   )

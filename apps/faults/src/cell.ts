@@ -4,7 +4,7 @@ import type { CallResult, Expectation, Fault } from './fault.ts'
 import { retries } from './fault.ts'
 import type { Method } from './methods.ts'
 import { SecretWatch } from './secrets.ts'
-import { MisbehavingServer, type Reply } from './server.ts'
+import { asidePath, MisbehavingServer, type Reply } from './server.ts'
 
 /** What came of one method under one fault. */
 export interface Cell {
@@ -53,9 +53,10 @@ export async function runCell(method: Method, fault: Fault, transport: Transport
       deadline: 30_000,
       backoff: { base: 0 },
       logger,
-      transport,
+      ...(fault.options?.fetch === undefined && { transport }),
       ...fault.options,
     })
+    if (fault.reusesConnection) await client.request({ path: `${asidePath}204` })
     const ended = await end(method.call(client, {}))
     if (ended === hang) return cell(method, fault, 'HANG', ['never ended'], secrets, true)
     const whole: CallResult = { ...ended, requests: server.requests }
@@ -121,7 +122,11 @@ function check(method: Method, expected: Expectation, ended: CallResult): string
   }
   const { isRight = method.answer.isRight, message, attempts, outcome } = expected
   expect('the result', expected.result, error === undefined ? 'value' : error.name)
-  expect('the number of requests', expected.requests ?? attempts, requests.length)
+  const { requests: range = attempts } = expected
+  const [fewest, most] = typeof range === 'number' ? [range, range] : range
+  if (requests.length < fewest || requests.length > most) {
+    problems.push(`the number of requests is ${requests.length}, not ${most}`)
+  }
   if (!requests.every(({ headers }) => headers['authorization']?.startsWith('Basic '))) {
     problems.push('a request came without credentials')
   }

@@ -2,6 +2,7 @@ import type { Socket } from 'node:net'
 import type { ClientOptions } from '@flowroute/core'
 import type { Method } from './methods.ts'
 import type { MisbehavingServer, Reply, SeenRequest } from './server.ts'
+import type { TransportName } from './transports.ts'
 
 /** The errors that a call may end with, by the names that users see. */
 export type ErrorName =
@@ -11,6 +12,7 @@ export type ErrorName =
   | 'BadRequestError'
   | 'ConflictError'
   | 'ConnectionError'
+  | 'FlowrouteError'
   | 'NotFoundError'
   | 'PermissionDeniedError'
   | 'RateLimitError'
@@ -27,8 +29,8 @@ export interface Expectation {
   outcome?: 'not-sent' | 'rejected' | 'unknown'
   /** How often the call was to be tried. */
   attempts: number
-  /** Requests that reach the server; as many as attempts unless said. */
-  requests?: number
+  /** Requests that reach the server, or the fewest and the most of them. Default: as many as attempts. */
+  requests?: number | readonly [fewest: number, most: number]
   /** What the error's causes say, its own message included. */
   message?: RegExp
   /** Whether the value is right, where it is not what the good answer message. */
@@ -62,6 +64,10 @@ export interface Fault {
    * changes something that others could notice; otherwise some.
    */
   load?: 'waiting' | 'alone'
+  /** Whether another request comes before it on the same connection. */
+  reusesConnection?: boolean
+  /** The only transport that it is for. */
+  onlyWith?: TransportName
   /** Prepares, and gives what undoes it. */
   prepare?(): () => void
   expect(method: Method): Expectation

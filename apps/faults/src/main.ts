@@ -7,6 +7,7 @@ import { ProcessWatch } from './process-watch.ts'
 import { runSuites, type Suite, suites } from './suites.ts'
 import { summaryOf, type Totals } from './totals.ts'
 import { closeTransports, type TransportName, transports } from './transports.ts'
+import { runWebhooks } from './webhooks.ts'
 
 /** Names separated by commas; a comma with a blank behind it is part of a name. */
 const list = (text: string): string[] => text.split(/,(?! )/)
@@ -49,10 +50,12 @@ async function main(options: Options): Promise<void> {
     const transport = transports[name]()
     const totals =
       requests === undefined
-        ? await runSuites(options, transport)
+        ? await runSuites(options, name, transport)
         : await runEndurance({ requests, records: Math.min(requests, million), seed }, transport)
     for (const part of totals) all.push({ ...part, name: `${part.name}, ${name}` })
   }
+  if (requests === undefined && options.only.includes('webhooks'))
+    all.push(await runWebhooks(options.runs, seed))
   await closeTransports()
   all.push(await processWatch.end())
   const problems = all.flatMap((totals) => totals.problems)

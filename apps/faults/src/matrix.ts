@@ -5,16 +5,23 @@ import type { Fault } from './fault.ts'
 import { bodyFaults } from './faults/bodies.ts'
 import { clockFaults } from './faults/clocks.ts'
 import { connectionFaults } from './faults/connections.ts'
+import { hostileFaults } from './faults/hostile.ts'
 import { listFaults } from './faults/lists.ts'
+import { middlewareFaults } from './faults/middleware.ts'
+import { reusedConnectionFaults } from './faults/reused-connections.ts'
 import { statusFaults } from './faults/statuses.ts'
 import { methods } from './methods.ts'
+import type { TransportName } from './transports.ts'
 
 export const faults: readonly Fault[] = [
   ...connectionFaults,
+  ...reusedConnectionFaults,
   ...bodyFaults,
   ...statusFaults,
   ...listFaults,
   ...clockFaults,
+  ...hostileFaults,
+  ...middlewareFaults,
 ]
 
 /** Which methods and faults are combined; all when there is no list. */
@@ -29,10 +36,13 @@ const concurrency = { some: 24, waiting: 200, alone: 1 }
 /** Tries every method under every fault that it can meet. */
 export async function runMatrix(
   { methods: onlyMethods, faults: onlyFaults }: Selection,
+  name: TransportName,
   transport: Transport,
 ): Promise<Cell[]> {
   const chosenMethods = methods.filter(({ name }) => isChosen(name, onlyMethods))
-  const chosenFaults = faults.filter(({ name }) => isChosen(name, onlyFaults))
+  const chosenFaults = faults.filter(
+    (fault) => isChosen(fault.name, onlyFaults) && (fault.onlyWith ?? name) === name,
+  )
   const pairs = chosenFaults.flatMap((fault) =>
     chosenMethods.filter((method) => fault.appliesTo?.(method) ?? true).map((method) => ({ method, fault })),
   )

@@ -16,7 +16,7 @@ export interface SeenRequest {
 export interface Reply {
   status: number
   headers?: Record<string, string>
-  body?: string
+  body?: string | Buffer
 }
 
 /** A server on loopback below HTTP's level, so that it can misbehave in every way, and count what reaches it. */
@@ -84,6 +84,11 @@ export class MisbehavingServer implements AsyncDisposable {
         const body = received.subarray(end + 4, bodyEnd).toString('utf8')
         received = received.subarray(bodyEnd)
         const [method = '', target = ''] = first.split(' ')
+        if (target.startsWith(asidePath)) {
+          const status = Number(target.slice(asidePath.length))
+          send(socket, status === 204 ? { status } : { status, body: '' })
+          continue
+        }
         const number = this.requests.length + 1
         const request = { number, method, target, headers, body, at: performance.now() }
         this.requests.push(request)
@@ -92,6 +97,12 @@ export class MisbehavingServer implements AsyncDisposable {
     })
   }
 }
+
+/**
+ * Path of requests beside those of the call, which are not counted: the status of the response follows. They open a
+ * connection that the call reuses, or are another client's.
+ */
+export const asidePath = '/aside/'
 
 const reasons: Record<number, string> = { 200: 'OK', 204: 'No Content', 503: 'Service Unavailable' }
 
@@ -106,5 +117,6 @@ export function send(socket: Socket, { status, headers = {}, body }: Reply): voi
   const length = body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) }
   const type = body === undefined ? {} : { 'content-type': 'application/vnd.api+json' }
   const none = body === undefined && status !== 204 ? { 'content-length': '0' } : {}
-  socket.write(head(status, { ...type, ...length, ...none, ...headers }) + (body ?? ''))
+  socket.write(head(status, { ...type, ...length, ...none, ...headers }))
+  if (body !== undefined) socket.write(body)
 }

@@ -5,9 +5,10 @@ import { runEmulatorCommand } from './emulator-command.ts'
 import { runMatrix } from './matrix.ts'
 import { tableOf } from './table.ts'
 import { type Totals, totalsOf } from './totals.ts'
+import type { TransportName } from './transports.ts'
 import { runWrites } from './writes.ts'
 
-export const suites = ['matrix', 'writes', 'aborts', 'secrets'] as const
+export const suites = ['matrix', 'writes', 'aborts', 'secrets', 'webhooks'] as const
 
 export type Suite = (typeof suites)[number]
 
@@ -24,11 +25,12 @@ export interface SuiteOptions {
 /** Runs the suites over one transport, one after another, and prints the table of each that has one. */
 export async function runSuites(
   { only, methods, faults, runs, seed, run }: SuiteOptions,
+  name: TransportName,
   transport: Transport,
 ): Promise<Totals[]> {
   const all: Totals[] = []
   if (only.includes('matrix')) {
-    const cells = await runMatrix({ methods, faults }, transport)
+    const cells = await runMatrix({ methods, faults }, name, transport)
     console.log(tableOf(cells))
     all.push(totalsOf('methods by faults', cells))
   }

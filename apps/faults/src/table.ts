@@ -2,7 +2,7 @@ import Table from 'cli-table3'
 import type { Cell } from './cell.ts'
 
 /** What a cell shows where the method cannot meet the fault. */
-const notMet = 'no list'
+const notApplicable = '–'
 
 /** One table, a row for each fault and a column for each method, in parts that a terminal can show. */
 export function tableOf(cells: readonly Cell[]): string {
@@ -22,7 +22,7 @@ export function tableOf(cells: readonly Cell[]): string {
           fault,
           ...ofClass.map((method) => {
             const cell = found.get(`${method} ${fault}`)
-            if (cell === undefined) return notMet
+            if (cell === undefined) return notApplicable
             return cell.problems.length === 0 ? cell.shown : `✗ ${cell.shown}`
           }),
         ])

@@ -4,15 +4,21 @@ import { methods } from '../src/methods.ts'
 import { writes } from '../src/writes/calls.ts'
 
 describe('the table of cells', () => {
-  it('has every method under every fault, except faults of lists for methods without pages', () => {
+  it('has every method under every fault, except where the fault cannot happen', () => {
     const missing = faults.flatMap((fault) =>
       methods.filter((method) => fault.appliesTo?.(method) === false).map((method) => ({ fault, method })),
     )
-    expect(missing.length).toBeGreaterThan(0)
-    for (const { fault, method } of missing) {
-      expect(method.answer.form, `${method.name}, ${fault.name}`).not.toBe('pages')
-      expect(fault.name).toMatch(/^a next link /)
-    }
+    const reasons = missing.map(({ fault, method: { name, answer } }) => {
+      if (/^a next link |^a page of items /.test(fault.name) && answer.form !== 'pages') return 'not a list'
+      if (/^200 with /.test(fault.name) && answer.form === 'nothing') return 'no document is expected'
+      if (name.startsWith('NumbersV1.')) return 'API v1 has other documents'
+      return `${name}, ${fault.name}`
+    })
+    expect([...new Set(reasons)].sort()).toEqual([
+      'API v1 has other documents',
+      'no document is expected',
+      'not a list',
+    ])
   })
 
   it('has no two faults of the same name', () => {
@@ -22,6 +28,8 @@ describe('the table of cells', () => {
 
   it('has every method that must not be repeated among the writes', () => {
     const once = methods.filter(({ effect }) => effect === 'once').map(({ name }) => name)
-    expect(writes.map(({ name }) => name).sort()).toEqual(once.sort())
+    // The emulator has no provisioning tasks.
+    const others = ['Numbers.provisionMessaging']
+    expect([...writes.map(({ name }) => name), ...others].sort()).toEqual(once.sort())
   })
 })

@@ -1,3 +1,4 @@
+import { goodIds } from '@flowroute/testing/methods'
 import { type Expectation, type Fault, final, repeated, value } from '../fault.ts'
 import type { Method } from '../methods.ts'
 import { head, type SeenRequest, send } from '../server.ts'
@@ -67,9 +68,9 @@ export const bodyFaults: readonly Fault[] = [
   },
   {
     name: '207',
-    respond(_request, socket, { body }) {
+    respond(_request, socket, _good, { answer }) {
       const errors = [{ status: 422, detail: 'One of them failed.' }]
-      const document = { ...(JSON.parse(body ?? '{"data":null}') as object), errors }
+      const document = { ...(JSON.parse(answer.document(goodIds) ?? '{"data":null}') as object), errors }
       send(socket, { status: 207, body: JSON.stringify(document) })
     },
     expect: () => value(),
