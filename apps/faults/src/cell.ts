@@ -1,10 +1,12 @@
 import { createClient, type Logger, type Transport } from '@flowroute/core'
 import { goodIds } from '@flowroute/testing/methods'
+import { asidePath } from './aside.ts'
+import { accessKey, secretKey } from './credentials.ts'
 import type { CallResult, Expectation, Fault } from './fault.ts'
 import { retries } from './fault.ts'
 import type { Method } from './methods.ts'
 import { SecretWatch } from './secrets.ts'
-import { asidePath, MisbehavingServer, type Reply } from './server.ts'
+import { MisbehavingServer, type Reply } from './server.ts'
 
 /** What came of one method under one fault. */
 export interface Cell {
@@ -20,9 +22,6 @@ export interface Cell {
   /** Texts in which secrets were looked for. */
   texts: number
 }
-
-export const accessKey = 'fault-app'
-export const secretKey = 'f00dcafe-a-secret-that-nobody-may-see'
 
 /** Milliseconds after which a call that has limits of its own is taken to hang. */
 const hangsAfter = 60_000

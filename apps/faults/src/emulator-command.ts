@@ -10,12 +10,10 @@ import {
   type RequestOptions,
   type Transport,
 } from '@flowroute/core'
-import { secretKey } from './cell.ts'
+import { accessKey, secretKey } from './credentials.ts'
 import { methods } from './methods.ts'
 import { SecretWatch } from './secrets.ts'
 import { newTotals, type Totals } from './totals.ts'
-
-const accessKey = 'fault-app'
 
 /** Runs every method, with right and wrong credentials, against the emulator's command, and reads what it prints. */
 export async function runEmulatorCommand(transport: Transport): Promise<Totals> {

@@ -4,6 +4,7 @@ import { Command, InvalidArgumentError } from 'commander'
 import { serve } from './endurance/server.ts'
 import { runEndurance } from './endurance.ts'
 import { ProcessWatch } from './process-watch.ts'
+import { runRuntimes, runtimeNames } from './runtimes/run.ts'
 import { runSuites, type Suite, suites } from './suites.ts'
 import { summaryOf, type Totals } from './totals.ts'
 import { closeTransports, type TransportName, transports } from './transports.ts'
@@ -36,12 +37,14 @@ interface Options {
   seed: number
   run?: number
   endurance?: number | true
+  runtimes?: string[] | true
   results?: string
 }
 
 const million = 1_000_000
 
 async function main(options: Options): Promise<void> {
+  if (options.runtimes !== undefined) return mainRuntimes(options)
   const processWatch = new ProcessWatch()
   const { endurance, results, seed, transport: names } = options
   const requests = endurance === true ? million : endurance
@@ -58,6 +61,16 @@ async function main(options: Options): Promise<void> {
     all.push(await runWebhooks(options.runs, seed))
   await closeTransports()
   all.push(await processWatch.end())
+  await report(all, seed, results)
+}
+
+async function mainRuntimes({ runtimes, runs, seed, results }: Options): Promise<void> {
+  const names = runtimes === true || runtimes === undefined ? runtimeNames : runtimes
+  await report(await runRuntimes({ names, runs, seed }), seed, results)
+}
+
+/** Prints the figures and every problem; any problem is a failure. */
+async function report(all: readonly Totals[], seed: number, results: string | undefined): Promise<void> {
   const problems = all.flatMap((totals) => totals.problems)
   for (const problem of problems) console.log(problem)
   console.log(summaryOf(all))
@@ -84,6 +97,11 @@ const program = new Command('faults')
   .option('--seed <number>', 'random choices are the same for the same seed', count, Date.now())
   .option('--run <number>', 'only the emulator of that run of the writes, up to it', count)
   .option('--endurance [requests]', 'instead of the suites: very many requests, a million by default', count)
+  .option(
+    '--runtimes [names]',
+    `instead of the suites: writes, and faults that make a runtime repeat a request, in ${runtimeNames.join(', ')}`,
+    namesAmong(runtimeNames),
+  )
   .option('--results <file>', 'write the figures there, as JSON')
   .action(main)
 

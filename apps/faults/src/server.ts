@@ -1,4 +1,5 @@
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net'
+import { asidePath } from './aside.ts'
 
 /** One request, read to its last byte. */
 export interface SeenRequest {
@@ -84,6 +85,10 @@ export class MisbehavingServer implements AsyncDisposable {
         const body = received.subarray(end + 4, bodyEnd).toString('utf8')
         received = received.subarray(bodyEnd)
         const [method = '', target = ''] = first.split(' ')
+        if (method === 'OPTIONS') {
+          send(socket, { status: 204, headers: preflight(headers) })
+          continue
+        }
         if (target.startsWith(asidePath)) {
           const status = Number(target.slice(asidePath.length))
           send(socket, status === 204 ? { status } : { status, body: '' })
@@ -98,17 +103,19 @@ export class MisbehavingServer implements AsyncDisposable {
   }
 }
 
-/**
- * Path of requests beside those of the call, which are not counted: the status of the response follows. They open a
- * connection that the call reuses, or are another client's.
- */
-export const asidePath = '/aside/'
-
 const reasons: Record<number, string> = { 200: 'OK', 204: 'No Content', 503: 'Service Unavailable' }
 
-/** The head of an answer. */
+/** What a browser asks before it sends credentials to another origin. */
+const preflight = (headers: Readonly<Record<string, string>>): Record<string, string> => ({
+  'access-control-allow-headers': headers['access-control-request-headers'] ?? '',
+  'access-control-allow-methods': headers['access-control-request-method'] ?? '',
+})
+
+/** The head of a response; pages of any origin may read it. */
 export function head(status: number, headers: Readonly<Record<string, string>>): string {
-  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`)
+  const lines = Object.entries({ 'access-control-allow-origin': '*', ...headers }).map(
+    ([name, value]) => `${name}: ${value}\r\n`,
+  )
   return `HTTP/1.1 ${status} ${reasons[status] ?? 'Status'}\r\n${lines.join('')}\r\n`
 }
 

@@ -1,6 +1,6 @@
 import type { Outcome, Transport } from '@flowroute/core'
 import pLimit from 'p-limit'
-import { secretKey } from './cell.ts'
+import { secretKey } from './credentials.ts'
 import { SeededRandom } from './random.ts'
 import { SecretWatch } from './secrets.ts'
 import { newTotals, type Totals } from './totals.ts'

@@ -1,5 +1,6 @@
 import { createServer, request as httpRequest, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { pipeline } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import type { MailboxRequest, PageTask } from './hosts/page.ts'
 
@@ -103,7 +104,8 @@ function forward(request: IncomingMessage, response: ServerResponse, origin: str
   const { method, headers, url = '/' } = request
   const onward = httpRequest(`${origin}${url}`, { method, headers }, (answer) => {
     response.writeHead(answer.statusCode ?? 502, answer.headers)
-    answer.pipe(response)
+    // A response that breaks off must break off for the page too.
+    pipeline(answer, response, () => {})
   })
   onward.on('error', (error) => response.destroy(error))
   request.pipe(onward)

@@ -1,7 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { type Client, createClient, type Middleware } from '@flowroute/core'
+import { asidePath } from '../aside.ts'
 import { type Fault, final, repeated, value } from '../fault.ts'
-import { asidePath, send } from '../server.ts'
+import { send } from '../server.ts'
 
 const serve: Fault['respond'] = (_request, socket, good) => send(socket, good)
 

@@ -1,6 +1,6 @@
 import { type Client, createClient, type Transport } from '@flowroute/core'
 import type { EmulatorServer } from '@flowroute/emulator'
-import { secretKey } from '../cell.ts'
+import { secretKey } from '../credentials.ts'
 import type { Plan } from './plan.ts'
 
 /** What is observed of one run besides its result. */

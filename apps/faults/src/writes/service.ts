@@ -1,7 +1,7 @@
 import { type Client, createClient } from '@flowroute/core'
 import { type EmulatorServer, startEmulator } from '@flowroute/emulator'
 import { Numbers } from '@flowroute/numbers'
-import { secretKey } from '../cell.ts'
+import { secretKey } from '../credentials.ts'
 
 /** An emulator with what the runs need of it, and a client that meets no faults. */
 export interface Service {
