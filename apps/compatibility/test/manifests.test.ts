@@ -53,13 +53,17 @@ const dependencies = members.flatMap(({ place, manifest }) =>
 
 describe('dependencies', () => {
   test('those of others have their version in the catalog, and nowhere else', () => {
-    const others = dependencies.filter(({ name, kind }) => !ownNames.includes(name) && kind !== 'peerDependencies')
+    const others = dependencies.filter(
+      ({ name, kind }) => !ownNames.includes(name) && kind !== 'peerDependencies',
+    )
     expect(others.length).toBeGreaterThan(0)
     expect(others.filter(({ name, range }) => range !== 'catalog:' || !catalog.has(name))).toEqual([])
   })
 
   test('a peer of others is optional, and allows more than one version', () => {
-    const peers = dependencies.filter(({ kind, name }) => kind === 'peerDependencies' && !ownNames.includes(name))
+    const peers = dependencies.filter(
+      ({ kind, name }) => kind === 'peerDependencies' && !ownNames.includes(name),
+    )
     expect(peers.length).toBeGreaterThan(0)
     for (const { place, name, range } of peers) {
       const { peerDependenciesMeta } = read(join(rootFolder, place))

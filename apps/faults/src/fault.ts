@@ -57,7 +57,7 @@ export interface Fault {
   respond(request: SeenRequest, socket: Socket, good: Reply, method: Method): void
   /** Where the client is sent instead of to the server. */
   address?(server: MisbehavingServer): Promise<string> | string
-  /** On top of what every client of the campaign has. */
+  /** Added to the options that every client of the app has. */
   options?: ClientOptions
   /**
    * What runs beside it: `many`, as it mostly waits, and a busy process would make it wait in vain; `none`, as it
@@ -73,7 +73,7 @@ export interface Fault {
   expect(method: Method): Expectation
 }
 
-/** The retries of every client of the campaign. */
+/** The retries of every client of the app. */
 export const retries = 2
 
 /** A call that is repeated unless doing so could do it twice. */

@@ -22,7 +22,7 @@ function textsOf(value: unknown): string[] {
   return texts
 }
 
-/** Watches for secrets in all that a campaign brings to light. */
+/** Watches for secrets in everything that is returned, thrown, logged or printed. */
 export class SecretWatch {
   readonly #secrets = new Set<string>()
   /** Texts looked through. */
