@@ -36,7 +36,11 @@ export interface OutboxRecord {
   changedAt: Date
 }
 
-/** Why a run stopped before everything was settled. */
+/**
+ * Why a run stopped before everything was settled.
+ *
+ * @example if (event.type === 'stopped' && event.reason === 'funds') await topUp()
+ */
 export type StopReason = 'credentials' | 'funds' | 'spam' | 'failures' | 'maxCost' | 'paused'
 
 /**

@@ -31,8 +31,8 @@ export interface PublishedPackage {
   manifest: Manifest
 }
 
-/** Whether a package runs only in Node and the runtimes that imitate it, because it is a server or a command. */
-export const isNodeOnly = (name: string): boolean => name === '@flowroute/emulator'
+/** Whether a package runs only in Node and the runtimes that imitate it: it is a server, a command, or needs a database. */
+export const isNodeOnly = (name: string): boolean => /^@flowroute\/(emulator|outbox)$/.test(name)
 
 export async function readManifest(folder: string): Promise<Manifest> {
   return JSON.parse(await readFile(join(folder, 'package.json'), 'utf8')) as Manifest

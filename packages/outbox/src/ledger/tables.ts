@@ -1,6 +1,10 @@
 import type { Generated, Insertable, Selectable } from 'kysely'
 
-/** The states of a message; design and README have the transitions. */
+/**
+ * The state of a message; the README says what each means.
+ *
+ * @example const state: MessageState = 'queued'
+ */
 export type MessageState =
   | 'queued'
   | 'sending'
@@ -14,7 +18,11 @@ export type MessageState =
   | 'expired'
   | 'cancelled'
 
-/** What a message is sent as, which has its own rate and price. */
+/**
+ * What a message is sent as, which has its own rate and price.
+ *
+ * @example const kind: MessageKind = 'sms'
+ */
 export type MessageKind = 'sms' | 'mms'
 
 /** Times are milliseconds since 1970, money is in 10⁻⁹ USD: both fit a double and SQLite's integer exactly. */
