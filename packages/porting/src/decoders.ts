@@ -1,5 +1,5 @@
 import type { DecodeContext, Decoder } from '@flowroute/core'
-import { entities, entity } from '@flowroute/core/resource'
+import { bareEntity, entities, entity } from '@flowroute/core/resource'
 import type {
   LetterOfAgency,
   Portability,
@@ -62,7 +62,10 @@ export const decodeGroup: Decoder<PortOrderGroup> = (document, context) => {
   const data = dataOf(document)
   const groupId = orders.find((order) => order.groupId)?.groupId
   const isGroup = isObject(data) && attributesOf(data)?.['orders'] !== undefined
-  return { groupId: groupId ?? (isGroup && data['id'] != null ? String(data['id']) : null), orders }
+  const group = groupId ?? (isGroup && data['id'] != null ? String(data['id']) : null)
+  return group === null && orders.length === 0
+    ? context.fail('it names neither an order nor a group')
+    : { groupId: group, orders }
 }
 
 /** The answer to numbers for a group: an order, the group, or a copy of the request. */
@@ -114,9 +117,10 @@ export const decodePortability: Decoder<Portability> = (document, context) => {
     return context.fail('it does not say which numbers are portable')
   // Older answers have the groups of portable numbers in place of the numbers.
   const { portable, groups = isObject(portable) ? portable['groups'] : undefined } = data
-  const { id: _id, ...portability } = entity(
-    portabilitySchema as unknown as Parameters<typeof entity<Portability & { id: null }>>[0],
-  )({ data: { id: null, attributes: { ...data, groups } } }, context)
+  const { id: _id, ...portability }: Portability & { id?: string } = bareEntity(portabilitySchema, '')(
+    { ...data, groups },
+    context,
+  )
   return portability
 }
 

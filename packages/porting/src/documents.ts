@@ -5,6 +5,7 @@ import type { DownloadedDocument, UploadedDocument } from './entities.ts'
 import { asJson } from './request.ts'
 import { type Content, uploadBody } from './storage/content.ts'
 import type { Storage } from './storage/storage.ts'
+import { Transfer, type TransferOptions } from './storage/transfer.ts'
 
 /** A document to upload, checked. */
 interface Upload {
@@ -34,15 +35,18 @@ export class DocumentTransfers {
   /** Asks for a URL and sends the content there. */
   async upload(upload: () => Upload, request: RequestOptions = {}): Promise<WithResponse<UploadedDocument>> {
     const { orderPath, filename, content, size } = upload()
-    const rest = restOf(request)
+    const options: TransferOptions = { ...request, startedAt: performance.now() }
+    const urlPath = path`${orderPath}/upload_file`
+    const reading = new Transfer('POST', this.#client.baseUrl + urlPath, options)
     // Before anything is sent: a stream may turn out to be too large, or not of the size it is said to have.
-    const body = await uploadBody(content, size, request.signal)
+    const body = await uploadBody(content, size, (step) => reading.within(step))
+    const { deadline } = request
     const { data, ...response } = await this.#fileUrl(
       // A second URL does no harm: the first one expires unused.
-      { method: 'POST', path: path`${orderPath}/upload_file`, body: { filename }, replayable: true },
-      asJson(request),
+      { method: 'POST', path: urlPath, body: { filename }, replayable: true },
+      asJson(deadline === undefined ? request : { ...request, deadline: reading.remaining }),
     )
-    await this.#storage.put(data.url, body, rest())
+    await this.#storage.put(data.url, body, options)
     return { ...response, data: { id: data.id, filename } }
   }
 
@@ -52,13 +56,13 @@ export class DocumentTransfers {
     request: RequestOptions = {},
   ): Promise<WithResponse<DownloadedDocument>> {
     const { orderPath, documentId, maxBytes } = download()
-    const rest = restOf(request)
+    const options: TransferOptions = { ...request, startedAt: performance.now() }
     const { data, ...response } = await this.#fileUrl(
       { path: path`${orderPath}/files/${documentId}` },
       request,
     )
     const { id, url } = data
-    const file = await this.#storage.get(url, maxBytes, rest())
+    const file = await this.#storage.get(url, maxBytes, options)
     const bytes = async (): Promise<Uint8Array> =>
       new Uint8Array(await new Response(file.stream as ReadableStream<Uint8Array<ArrayBuffer>>).arrayBuffer())
     return { ...response, data: { id, ...file, bytes } }
@@ -71,14 +75,6 @@ export class DocumentTransfers {
     const decode = decodeFileUrl((url) => isAllowed(url, this.#client.baseUrl))
     return this.#client.request({ ...spec, decode }, request).withResponse()
   }
-}
-
-/** The request's options, for what comes after its first part: the deadline is that of the whole call. */
-function restOf(request: RequestOptions): () => RequestOptions {
-  const start = performance.now()
-  const { deadline } = request
-  return () =>
-    deadline === undefined ? request : { ...request, deadline: deadline - (performance.now() - start) }
 }
 
 /**

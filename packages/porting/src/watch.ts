@@ -100,6 +100,7 @@ async function* changes(settings: WatchSettings, read: Read): AsyncGenerator<See
   let failures = 0
   for (;;) {
     let pause = wait
+    let retryAfter = 0
     try {
       const left = remaining()
       const { data: order, ...response } = await read({
@@ -117,10 +118,11 @@ async function* changes(settings: WatchSettings, read: Read): AsyncGenerator<See
       if (error instanceof TimeoutError && remaining() <= 0)
         throw new WatchTimeoutError(settings, change?.status, error)
       if (!isTransient(error) || ++failures > maxFailures) throw error
-      pause = Math.max(pause, (error as { retryAfter?: number }).retryAfter ?? 0)
+      retryAfter = (error as { retryAfter?: number }).retryAfter ?? 0
     }
-    pause = Math.min(pause, interval.max, longestTimer)
+    pause = Math.min(pause, interval.max)
     wait = pause * 2
+    pause = Math.min(Math.max(pause, retryAfter), longestTimer)
     const left = remaining()
     await sleep(Math.min(pause, left), settings)
     if (left <= pause) throw new WatchTimeoutError(settings, change?.status)

@@ -38,6 +38,20 @@ const single = (item: (id: string | undefined) => object): Answer => ({
   isRight: isFirst,
 })
 
+/** A port order that has ended, so that watching it ends too. */
+const portOrder = (id: string | undefined, attributes: object = {}): object => ({
+  type: 'portorder',
+  id,
+  attributes: { numbers: ['+12065550100'], status: 'completed', status_updated_at: null, ...attributes },
+})
+
+/**
+ * A stand-in for the platform's `fetch` where files are transferred, which are at another origin than the API: accepts
+ * every upload, and answers every download with the text `file`.
+ */
+export const fileStorage = async ({ method }: Request): Promise<Response> =>
+  new Response(method === 'PUT' ? null : 'file')
+
 /** The forms that responses have. */
 export const answers = {
   list: pages(resource),
@@ -52,6 +66,42 @@ export const answers = {
     wrong: '{"errors":[{"detail":"It did not work."}]}',
     isRight: (result) => result === undefined,
   },
+  portOrder: single(portOrder),
+  portOrders: pages(portOrder),
+  /** Orders of one group. */
+  portGroup: {
+    ...pages(portOrder),
+    form: 'items',
+    isRight: (result) => hasGoodIds((result as { orders: unknown }).orders),
+  },
+  /** The documents of an order, which are among its attributes. */
+  portDocuments: {
+    form: 'items',
+    document: (ids) =>
+      JSON.stringify({
+        data: portOrder('1', { business_documents: ids.map((id) => ({ id, filename: 'bill.pdf' })) }),
+      }),
+    wrong: '{"data":{"type":"portorder","attributes":{}}}',
+    isRight: hasGoodIds,
+  },
+  portability: {
+    form: 'document',
+    document: (ids) => JSON.stringify({ data: { portable: ids, nonportable: [], hypernetwork_enabled: [] } }),
+    wrong: '{"data":{"type":"thing","attributes":{}}}',
+    isRight: (result) => (result as { portable: string[] }).portable.join() === goodIds.join(),
+  },
+  loa: {
+    form: 'document',
+    document: () => JSON.stringify({ data: { type: 'loa', attributes: { numbers: ['2065550100'] } } }),
+    wrong: '{"data":{"type":"loa","attributes":{}}}',
+    isRight: (result) => (result as { numbers: string[] }).numbers.join() === '2065550100',
+  },
+  /** The URL of a file at {@link fileStorage}. */
+  fileUrl: single((id) => ({
+    type: 'portorder-file-url',
+    id,
+    attributes: { url: 'https://files.example/1?signature=2', expires: '2026-01-31T21:34:17+00:00' },
+  })),
   /** The only resource of API v1 that is not in a list. */
   bare: {
     form: 'document',

@@ -1,6 +1,6 @@
 import { type Answer, answers } from './answers.ts'
 
-export { type Answer, answers, goodIds } from './answers.ts'
+export { type Answer, answers, fileStorage, goodIds } from './answers.ts'
 
 /**
  * The effect of making a method's request twice: `read`, none; `repeatable`, the same as once; `once`, money spent again
@@ -35,6 +35,20 @@ const address = {
   country: 'US',
   zip: '98106',
 }
+const newOrder = {
+  numbers: [number],
+  billingName: 'Ada Example',
+  street: '1 Sample St',
+  city: 'Seattle',
+  state: 'WA',
+  zip: '98101',
+  country: 'US',
+  provider: 'Old Carrier',
+}
+const loa = { id: '1', numbers: ['2065550100'] }
+const signature = { signatureName: 'Ada Example', signatureTitle: 'Owner' }
+const bill = { filename: 'bill.pdf', content: new Uint8Array([37, 80, 68, 70]) }
+const { portOrder, portOrders, portGroup, portDocuments, portability, fileUrl } = answers
 const { list, resource, resources, message, messages, nothing, bare, map } = answers
 
 const rows = {
@@ -90,6 +104,25 @@ const rows = {
     delete: ['repeatable', nothing, ['1']],
     assign: ['repeatable', resource, ['1', number]],
     unassign: ['repeatable', resource, [number]],
+  },
+  Porting: {
+    checkPortability: ['read', portability, [[number]]],
+    create: ['once', portGroup, [newOrder]],
+    list: ['read', portOrders, [{}]],
+    get: ['read', portOrder, ['1']],
+    getGroupStatus: ['read', portGroup, ['1']],
+    getStatus: ['read', portOrder, ['1']],
+    updatePresets: ['repeatable', portOrder, ['1', { alias: 'a' }]],
+    changeNumbers: ['repeatable', portOrder, ['1', { add: [number] }]],
+    addToGroup: ['once', portGroup, ['1', [number]]],
+    cancel: ['repeatable', portOrder, ['1']],
+    getLoa: ['read', answers.loa, ['1']],
+    signLoa: ['once', portOrder, ['1', loa, signature]],
+    uploadDocument: ['repeatable', fileUrl, ['1', bill]],
+    addDocumentFromUrl: ['once', resource, ['1', url, {}]],
+    listDocuments: ['read', portDocuments, ['1']],
+    downloadDocument: ['read', fileUrl, ['1', '0', {}]],
+    watch: ['read', portOrder, [number, {}]],
   },
   NumbersV1: {
     listNpas: ['read', map('npas'), [{}]],

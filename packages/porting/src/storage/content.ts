@@ -1,6 +1,11 @@
 import { FlowrouteError, InvalidInputError } from '@flowroute/core'
 
-/** What can be uploaded. */
+/**
+ * The bytes of a document to upload.
+ *
+ * @example const content: Content = await openAsBlob('bill.pdf') // node:fs
+ * @example const content: Content = createReadStream('bill.pdf')
+ */
 export type Content = Blob | Uint8Array | ArrayBuffer | ReadableStream<Uint8Array> | AsyncIterable<Uint8Array>
 
 /** A body for `fetch`. */
@@ -14,6 +19,9 @@ export interface UploadBody {
   /** Why the content could not be read, once an attempt has failed for that. */
   failure(): FlowrouteError | undefined
 }
+
+/** Runs a step within the limits of a call. */
+type Within = <T>(step: () => Promise<T>) => Promise<T>
 
 /** A stream without a size is read into memory up to so many bytes: 32 MiB. */
 const mostBuffered = 32 * 1024 * 1024
@@ -32,12 +40,12 @@ interface Globals {
  * in Node and Bun by its header, in workerd as a `FixedLengthStream`, and in Deno and browsers never.
  *
  * @param size bytes, where the caller knows them
- * @param signal ends the reading of a stream
+ * @param within runs a step of reading a stream into memory within the limits of the call
  */
 export async function uploadBody(
   content: Content,
   size: number | undefined,
-  signal: AbortSignal | undefined,
+  within: Within,
 ): Promise<UploadBody> {
   const failures: FlowrouteError[] = []
   const body = (open: () => BodyInit, length?: number, isRepeatable = true): UploadBody => ({
@@ -52,6 +60,7 @@ export async function uploadBody(
       length,
     )
   if (content instanceof Blob) {
+    if (size !== undefined && size !== content.size) throw wrongSize(size, content.size)
     // A Blob with a type makes fetch send that type. Bun keeps the type even of a copy.
     if (content.type === '' || !streamsHaveLength()) return body(() => new Blob([content]))
     return body(() => sized(chunksOf(content.stream()), content.size), content.size)
@@ -64,14 +73,15 @@ export async function uploadBody(
   }
   const chunks = chunksOf(content)
   if (size !== undefined && streamsHaveLength()) return body(() => sized(chunks, size), size, false)
-  const bytes = await buffer(chunks, size, signal)
+  const bytes = await buffer(chunks, size, within)
   return body(() => bytes)
 }
 
 function streamsHaveLength(): boolean {
   const { Bun, process, FixedLengthStream } = globalThis as Globals
-  // In a window of Electron, `process` is that of Node.js and `fetch` that of the browser.
-  const isNode = process?.versions?.['undici'] !== undefined && process.type !== 'renderer'
+  // In a window of Electron, `process` is that of Node.js and `fetch` that of the browser. Deno imitates `process`.
+  const isNode =
+    process?.versions?.['undici'] !== undefined && process.type !== 'renderer' && !('Deno' in globalThis)
   return Bun !== undefined || FixedLengthStream !== undefined || isNode
 }
 
@@ -100,9 +110,6 @@ export function chunksOf(
   }
 }
 
-const wrongSize = (size: number, found: number | string): InvalidInputError =>
-  new InvalidInputError([{ field: 'size', message: `is ${size}, but the content has ${found} bytes` }])
-
 /**
  * A stream of exactly `size` bytes.
  *
@@ -118,33 +125,28 @@ function ofLength(
   let bytes = 0
   return new ReadableStream({
     async pull(controller) {
-      const fail = (error: FlowrouteError): void => {
-        report(error)
-        controller.error(error)
-        void Promise.resolve(chunks.return?.()).catch(() => {})
-      }
       try {
         // Until something can be enqueued: pull is not called again before that.
         for (;;) {
-          const { done, value } = await chunks.next()
+          const { done, value } = await next(chunks)
           if (done) {
-            if (bytes !== size) return fail(wrongSize(size, bytes))
+            if (bytes !== size) throw wrongSize(size, bytes)
             if (held !== undefined) controller.enqueue(held)
             return controller.close()
           }
           bytes += checkChunk(value).byteLength
-          if (bytes > size) return fail(wrongSize(size, `at least ${bytes}`))
+          if (bytes > size) throw wrongSize(size, `at least ${bytes}`)
           const ready = held
           held = value
           if (ready !== undefined) return controller.enqueue(ready)
         }
       } catch (error) {
-        fail(unreadable(error))
+        report(error as FlowrouteError)
+        controller.error(error)
+        close(chunks)
       }
     },
-    async cancel() {
-      await chunks.return?.()
-    },
+    cancel: () => close(chunks),
   })
 }
 
@@ -152,40 +154,51 @@ function ofLength(
 async function buffer(
   chunks: AsyncIterator<Uint8Array>,
   size: number | undefined,
-  signal: AbortSignal | undefined,
+  within: Within,
 ): Promise<Uint8Array<ArrayBuffer>> {
   const parts: BlobPart[] = []
   const most = size ?? mostBuffered
   let bytes = 0
   try {
-    while (!signal?.aborted) {
-      const { done, value } = await chunks.next()
+    for (;;) {
+      const { done, value } = await within(() => next(chunks))
       if (done) break
       bytes += checkChunk(value).byteLength
-      if (bytes > most) {
-        void Promise.resolve(chunks.return?.()).catch(() => {})
+      if (bytes > most)
         throw size === undefined
-          ? new InvalidInputError([
-              { field: 'content', message: `is a stream of more than ${most} bytes; give its size as well` },
-            ])
+          ? invalid('content', `is a stream of more than ${most} bytes; give its size as well`)
           : wrongSize(size, `at least ${bytes}`)
-      }
       parts.push(value as Uint8Array<ArrayBuffer>)
     }
   } catch (error) {
-    throw unreadable(error)
+    close(chunks)
+    throw error
   }
-  if (size !== undefined && bytes !== size && !signal?.aborted) throw wrongSize(size, bytes)
+  if (size !== undefined && bytes !== size) throw wrongSize(size, bytes)
   return new Uint8Array(await new Blob(parts).arrayBuffer())
 }
 
-function checkChunk(chunk: unknown): Uint8Array {
-  if (chunk instanceof Uint8Array) return chunk
-  throw new InvalidInputError([{ field: 'content', message: 'must be a stream of Uint8Array' }])
+/** The next chunk of the caller's stream, whose own failure is told apart from those of the network. */
+async function next(chunks: AsyncIterator<Uint8Array>): Promise<IteratorResult<Uint8Array>> {
+  try {
+    return await chunks.next()
+  } catch (cause) {
+    throw new FlowrouteError('The content of the document could not be read.', { cause })
+  }
 }
 
-/** The caller's own stream failed: nothing complete was sent. */
-const unreadable = (cause: unknown): FlowrouteError =>
-  cause instanceof InvalidInputError
-    ? cause
-    : new FlowrouteError('The content of the document could not be read.', { cause })
+/** Ends the reading of a stream. Not awaited: it may wait for a chunk that never comes. */
+function close(chunks: AsyncIterator<Uint8Array>): void {
+  void (async () => chunks.return?.())().catch(() => {})
+}
+
+const invalid = (field: string, message: string): InvalidInputError =>
+  new InvalidInputError([{ field, message }])
+
+const wrongSize = (size: number, found: number | string): InvalidInputError =>
+  invalid('size', `is ${size}, but the content has ${found} bytes`)
+
+function checkChunk(chunk: unknown): Uint8Array {
+  if (chunk instanceof Uint8Array) return chunk
+  throw invalid('content', 'must be a stream of Uint8Array')
+}

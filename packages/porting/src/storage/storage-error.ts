@@ -52,6 +52,6 @@ const entitiesOfXml: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt:
 
 /** The text of the first element of that name in S3's error document; empty when there is none. */
 function element(xml: string, name: string): string {
-  const [, text = ''] = new RegExp(`<${name}>([^<]*)</${name}>`).exec(xml) ?? []
+  const [, text = ''] = new RegExp(`<${name}>([^<]{0,1000})</${name}>`).exec(xml) ?? []
   return text.replace(/&(\w+);/g, (match, entity: string) => entitiesOfXml[entity] ?? match).trim()
 }

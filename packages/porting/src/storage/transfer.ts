@@ -9,6 +9,8 @@ export interface TransferOptions {
   timeout?: number | undefined
   /** Milliseconds for the whole transfer, the waits between attempts and the body included. Default 300 000. */
   deadline?: number | undefined
+  /** When the deadline began, by `performance.now()`. Default: now. */
+  startedAt?: number | undefined
   /** How many times a failed attempt is repeated. Default 2. */
   retries?: number | undefined
 }
@@ -31,7 +33,7 @@ const longestTimer = 2 ** 31 - 1
 
 /** One upload or download by signed URL: its attempts, within its limits. */
 export class Transfer {
-  readonly #start = performance.now()
+  readonly #start: number
   readonly #method: string
   readonly #url: URL
   readonly #options: { signal: AbortSignal | undefined; timeout: number; deadline: number; retries: number }
@@ -40,7 +42,8 @@ export class Transfer {
   #outcome: Outcome = 'not-sent'
 
   constructor(method: string, url: string, options: TransferOptions) {
-    const { signal, timeout = 120_000, deadline = 300_000, retries = 2 } = options
+    const { signal, timeout = 120_000, deadline = 300_000, retries = 2, startedAt } = options
+    this.#start = startedAt ?? performance.now()
     this.#method = method
     this.#url = new URL(url)
     this.#options = { signal, timeout, deadline, retries }
@@ -49,6 +52,11 @@ export class Transfer {
   /** What errors say about the transfer. The path is without the query: who has that can do what the URL allows. */
   get context(): { method: string; path: string; outcome: Outcome } {
     return { method: this.#method, path: this.#url.pathname, outcome: this.#outcome }
+  }
+
+  /** Milliseconds until the deadline. */
+  get remaining(): number {
+    return Math.max(0, this.#options.deadline - (performance.now() - this.#start))
   }
 
   /** Ends the request in flight. */
@@ -82,7 +90,7 @@ export class Transfer {
         (failure instanceof TimeoutError && failure.limit === 'timeout') ||
         repeatable.test(String(status))
       const wait = Math.random() * Math.min(8_000, 500 * 2 ** (this.#attempts - 1))
-      if (!isRepeatable || !mayHelp || this.#attempts > retries || wait >= this.#remaining())
+      if (!isRepeatable || !mayHelp || this.#attempts > retries || wait >= this.remaining)
         throw this.complete(failure)
       await this.#wait(wait)
     }
@@ -95,10 +103,10 @@ export class Transfer {
     return Object.assign(error, { attempts: this.#attempts, outcome })
   }
 
-  /** Runs a step within the limits; it is given up at once when one of them is reached. */
+  /** Runs a step within the limits; it is given up at once when one of them is reached, or the signal is aborted. */
   within<T>(step: () => Promise<T>): Promise<T> {
     const { signal, timeout, deadline } = this.#options
-    const remaining = Math.max(0, this.#remaining())
+    const { remaining } = this
     return new Promise((resolve, reject) => {
       const end = (): void => {
         clearTimeout(timer)
@@ -125,7 +133,7 @@ export class Transfer {
           end()
           resolve(value)
         },
-        (error: unknown) => fail(this.#lost(error)),
+        (error: unknown) => fail(error instanceof FlowrouteError ? error : this.#lost(error)),
       )
     })
   }
@@ -192,10 +200,6 @@ export class Transfer {
       signal?.addEventListener('abort', end)
     })
     if (signal?.aborted) throw this.complete(this.#aborted())
-  }
-
-  #remaining(): number {
-    return this.#options.deadline - (performance.now() - this.#start)
   }
 
   #aborted(): AbortedError {
