@@ -15,6 +15,7 @@ export type {
   UploadedDocument,
 } from './entities.ts'
 export type {
+  DetailChanges,
   DocumentUpload,
   DownloadOptions,
   ListOptions,

@@ -98,8 +98,8 @@ export interface NewPortOrder extends ServiceAddress {
   /** Last four digits of the person's US social security number. */
   last4Ssn?: string | undefined
   company?: string | undefined
-  /** Kind of use, such as `residential` or `business`; the values are not documented. */
-  usageType?: string | undefined
+  /** Kind of use. */
+  usageType?: Open<'Business' | 'Residential'> | undefined
   /** Main number of the account at the losing carrier, in any way of writing. */
   billingNumber?: string | undefined
   /** Address of the bills, where it is not the service address. */
@@ -121,6 +121,14 @@ export interface NewPortOrder extends ServiceAddress {
 type PresetIds = { [Name in keyof PortPresets]?: string | undefined }
 
 /**
+ * Details to change; what is left out stays as it is.
+ *
+ * @example porting.updateDetails('42361', { billingName: 'Ada B. Example' })
+ * @see https://developer.flowroute.com/api/porting/v2.0/update-port-order-details/
+ */
+export type DetailChanges = Partial<Omit<NewPortOrder, 'numbers' | 'presets'>>
+
+/**
  * Presets to change; what is left out stays as it is, null removes one.
  *
  * @example porting.updatePresets('42361', { primaryRouteId: '98396', failoverRouteId: null })
@@ -135,7 +143,7 @@ export interface PresetChanges {
   primaryRouteId?: string | null | undefined
   /** Id of the inbound route to use when the first fails. */
   failoverRouteId?: string | null | undefined
-  /** Friendly name. */
+  /** Friendly name of the order. */
   alias?: string | null | undefined
 }
 

@@ -22,6 +22,13 @@ import {
   decodeSigned,
   decodeStatus,
 } from './decoders.ts'
+import {
+  documentIdInput,
+  documentUrlInput,
+  downloadInput,
+  pullInput,
+  uploadInput,
+} from './document-inputs.ts'
 import { DocumentTransfers } from './documents.ts'
 import type {
   DownloadedDocument,
@@ -40,19 +47,11 @@ import {
   checkNumberChanges,
   checkOrder,
   checkWatch,
-  documentIdInput,
-  documentUrlInput,
-  downloadInput,
   groupIdInput,
-  listInput,
-  numbersInput,
-  orderInput,
-  presetsInput,
-  pullInput,
   signatureInput,
-  uploadInput,
 } from './inputs.ts'
 import type {
+  DetailChanges,
   DocumentUpload,
   DownloadOptions,
   ListOptions,
@@ -65,6 +64,14 @@ import type {
   Signature,
   WatchOptions,
 } from './options.ts'
+import {
+  detailsInput,
+  listInput,
+  numbersInput,
+  orderAttributes,
+  orderInput,
+  presetsInput,
+} from './order-inputs.ts'
 import { listOrders } from './order-list.ts'
 import { asJson } from './request.ts'
 import { Storage } from './storage/storage.ts'
@@ -133,17 +140,16 @@ export class Porting {
    * @see https://developer.flowroute.com/api/porting/v2.0/create-a-port-order/
    */
   create(order: NewPortOrder, request?: RequestOptions): ApiPromise<PortOrderGroup> {
-    return this.#client.request(() => {
-      const { last4Ssn, ...attributes } = checkInput(orderInput, order, 'order')
-      return {
+    return this.#client.request(
+      () => ({
         method: 'POST',
         path: path`/v2/portorders`,
-        // Its name cannot be derived: there is an underscore before the digit.
-        body: { data: { type: 'portorder', attributes: { ...attributes, last_4_ssn: last4Ssn } } },
+        body: orderDocument(orderAttributes(checkInput(orderInput, order, 'order'))),
         replayable: false,
         decode: decodeGroup,
-      }
-    }, asJson(request))
+      }),
+      asJson(request),
+    )
   }
 
   /**
@@ -235,7 +241,36 @@ export class Porting {
       return {
         method: 'PATCH',
         path: orderPath(id),
-        body: { data: { type: 'portorder', attributes: { alias, ...(given && { presets }) } } },
+        body: orderDocument({ alias, ...(given && { presets }) }),
+        decode: decodeOrder,
+      }
+    }, asJson(request))
+  }
+
+  /**
+   * Changes the details of a pending or rejected order, such as a name or an address that the losing carrier did not
+   * find; what is left out stays as it is. Numbers and presets have methods of their own.
+   *
+   * @param order its id, or the order
+   * @param changes what to change, one thing at least
+   * @example await porting.updateDetails('42361', { billingName: 'Ada B. Example', zip: '98104' })
+   * @throws {InvalidInputError} the given order is in another state, or a value cannot be right
+   * @see https://developer.flowroute.com/api/porting/v2.0/update-port-order-details/
+   */
+  updateDetails(
+    order: OrderReference,
+    changes: DetailChanges,
+    request?: RequestOptions,
+  ): ApiPromise<PortOrder> {
+    return this.#client.request(() => {
+      const [id, details] = checkAll(
+        () => checkOrder(order, 'details'),
+        () => checkChanges(detailsInput, changes),
+      )
+      return {
+        method: 'PATCH',
+        path: orderPath(id),
+        body: orderDocument(orderAttributes(details)),
         decode: decodeOrder,
       }
     }, asJson(request))
@@ -318,7 +353,7 @@ export class Porting {
       () => ({
         method: 'PATCH',
         path: path`${orderPath(checkOrder(order, 'cancel'))}/status`,
-        body: { data: { type: 'portorder', attributes: { status: 'cancelled' } } },
+        body: orderDocument({ status: 'cancelled' }),
         decode: decodeStatus,
       }),
       asJson(request),
@@ -540,6 +575,8 @@ export class Porting {
     )
   }
 }
+
+const orderDocument = (attributes: object): object => ({ data: { type: 'portorder', attributes } })
 
 const orderPath = (id: string): Path => path`/v2/portorders/${id}`
 

@@ -26,15 +26,18 @@ export type PortOrderState =
 export type PortGroupState = 'requires_action' | 'in_progress' | 'completed' | 'canceled'
 
 /** What a change needs the order to be in. */
-export type Action = 'presets' | 'numbers' | 'documents' | 'cancel' | 'loa'
+export type Action = 'presets' | 'details' | 'numbers' | 'documents' | 'cancel' | 'loa'
 
 /** The actions that the API allows in each state, and what the state means. */
 const states: Readonly<Record<PortOrderState, readonly [allowed: readonly Action[], meaning: string]>> = {
-  pending: [['presets', 'numbers', 'documents', 'cancel', 'loa'], 'not submitted yet: sign its LOA'],
+  pending: [
+    ['presets', 'details', 'numbers', 'documents', 'cancel', 'loa'],
+    'not submitted yet: sign its LOA',
+  ],
   processing: [['presets'], 'Flowroute checks it before submission'],
   submitted: [['presets'], 'at the losing carrier'],
   accepted: [['presets'], 'the losing carrier has set a completion date'],
-  rejected: [['presets', 'documents', 'cancel'], 'waits for your correction, at most 45 days'],
+  rejected: [['presets', 'details', 'documents', 'cancel'], 'waits for your correction, at most 45 days'],
   review: [['presets'], 'Flowroute looks at your correction'],
   completed: [[], 'the numbers are on your account'],
   canceled: [[], 'ended before submission, or pending for 45 days; no fee'],

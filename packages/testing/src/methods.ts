@@ -113,6 +113,7 @@ const rows = {
     getGroupStatus: ['read', portGroup, ['1']],
     getStatus: ['read', portOrder, ['1']],
     updatePresets: ['repeatable', portOrder, ['1', { alias: 'a' }]],
+    updateDetails: ['repeatable', portOrder, ['1', { zip: '98104' }]],
     changeNumbers: ['repeatable', portOrder, ['1', { add: [number] }]],
     addToGroup: ['once', portGroup, ['1', [number]]],
     cancel: ['repeatable', portOrder, ['1']],
