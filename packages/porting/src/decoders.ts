@@ -40,7 +40,8 @@ function listOrders(data: unknown, context: DecodeContext): unknown[] {
   if (Array.isArray(data)) return data.flatMap((item) => listOrders(item, context))
   const attributes = attributesOf(data)
   const { orders, id } = attributes ?? {}
-  if (orders !== undefined) return listOrders(Array.isArray(orders) ? orders : dataOf(orders), context)
+  if (orders !== undefined) return listOrders(orders, context)
+  if (attributes === undefined && dataOf(data) !== undefined) return listOrders(dataOf(data), context)
   if (!isObject(data) || (attributes === undefined && data['status'] === undefined))
     return context.fail('it contains no port orders')
   // The orders of a list have their id among the attributes.

@@ -181,8 +181,14 @@ export const presetsInput = inputObject({
   alias: v.optional(v.nullable(textInput())),
 })
 
-/** Attributes of an order as they are sent. The name of one cannot be derived: it has an underscore before a digit. */
-export const orderAttributes = ({ last4Ssn, ...attributes }: { last4Ssn?: string | undefined }): object => ({
+/** Attributes of an order or a letter as they are sent. The name of one cannot be derived: it has an underscore before a digit. */
+export const orderAttributes = ({
+  last4Ssn,
+  ...attributes
+}: {
+  last4Ssn?: unknown
+  [name: string]: unknown
+}): object => ({
   ...attributes,
   last_4_ssn: last4Ssn,
 })

@@ -410,7 +410,7 @@ export class Porting {
         return {
           method: 'POST',
           path: path`${orderPath(id)}/loa`,
-          body: { data: { type: 'loa', attributes: { ...letter, ...names } } },
+          body: { data: { type: 'loa', attributes: orderAttributes({ ...letter, ...names }) } },
           replayable: false,
           decode: decodeSigned,
         }
