@@ -1,5 +1,6 @@
 /** For authors of resource packages: schemas, inputs, decoders, signing. */
 export { toClient } from './client/client.ts'
+export { pause } from './client/pause.ts'
 export {
   createSigner,
   type SignableRequest,

@@ -1,9 +1,10 @@
 import {
-  type ApiPromise,
+  ApiPromise,
   type Client,
   type ClientOptions,
   InvalidInputError,
   type List,
+  NotFoundError,
   type Path,
   path,
   type RequestOptions,
@@ -17,22 +18,45 @@ import {
   noContent,
   toClient,
 } from '@flowroute/core/resource'
-import type { Message, SentMessage } from './entities.ts'
-import type { FindSentOptions, ListOptions, MessagesOptions, SendOptions } from './options.ts'
+import { toAscii } from './ascii.ts'
+import { callback } from './callback.ts'
+import { download } from './download-media.ts'
+import type { Callback, DeliveryReceipt, Media, Message, SentMessage } from './entities.ts'
+import { isRecordOf, searchSent, type Wanted } from './find-sent.ts'
+import type {
+  DownloadedMedia,
+  DownloadOptions,
+  FindManySentOptions,
+  FindSentOptions,
+  ListOptions,
+  MessagesOptions,
+  Resolution,
+  ResolveOptions,
+  SendOptions,
+  SentSearch,
+  WaitForOptions,
+} from './options.ts'
+import { notASend, rememberSend, searchAgain, sendMargin, sendOf } from './resolve.ts'
 import {
   callbackUrlInput,
+  findManySentInput,
   findSentInput,
   listInput,
+  mediaIdInput,
+  mediaSchema,
   messageIdInput,
   messageSchema,
   messagesInput,
+  resolveInput,
   sendInput,
   sentMessageSchema,
+  waitForInput,
 } from './schemas.ts'
+import { waitForReceipt } from './wait-for.ts'
 
 /**
- * SMS and MMS: send messages, look up their records, find a message whose send failed with an unknown outcome, and set
- * the account's callbacks.
+ * SMS and MMS: send messages, look up their records, wait for their delivery, resolve a send that failed with an unknown
+ * outcome, download received media, and set the account's callbacks.
  *
  * @example
  * const messages = new Messages() // FR_ACCESS_KEY and FR_SECRET_KEY
@@ -42,6 +66,7 @@ import {
 export class Messages {
   readonly #client: Client
   readonly #path: Path
+  readonly #version: string
   /** The prefix of a number in a request. */
   readonly #plus: string
 
@@ -54,6 +79,7 @@ export class Messages {
   constructor(client?: Client | ClientOptions, options: MessagesOptions = {}) {
     const { apiVersion = 'v2.1' } = checkInput(messagesInput, options, 'options')
     this.#client = toClient(client)
+    this.#version = apiVersion
     this.#path = path`/${apiVersion}/messages`
     this.#plus = apiVersion === 'v2.2' ? '+' : ''
   }
@@ -62,7 +88,7 @@ export class Messages {
    * Sends an SMS, or an MMS when it has media. Each segment of an SMS is charged.
    *
    * Not retried after an ambiguous failure: an error with `outcome: 'unknown'` means that the message may have been
-   * sent, which {@link Messages.findSent} tells. Flowroute accepts 5 SMS or 1 MMS a second; a send that exceeds that
+   * sent, which {@link Messages.resolve} tells. Flowroute accepts 5 SMS or 1 MMS a second; a send that exceeds that
    * (429) is retried.
    *
    * @param message what to send; it needs a `body` that is not blank, or `mediaUrls`
@@ -75,16 +101,39 @@ export class Messages {
    * @see https://developer.flowroute.com/api/messages/v2.1/send-an-sms/
    */
   send(message: SendOptions, request?: RequestOptions): ApiPromise<SentMessage> {
-    return this.#client.request(
-      () => ({
-        method: 'POST',
-        path: this.#path,
-        body: { data: { type: 'message', attributes: this.#attributes(message) } },
-        replayable: false,
-        decode: entity(sentMessageSchema),
-      }),
-      request,
-    )
+    const sentAt = Date.now()
+    let attributes: ReturnType<typeof checkMessage> | undefined
+    const result = this.#client
+      .request(() => {
+        attributes = checkMessage(message)
+        const { to, from, mediaUrls, ...others } = attributes
+        return {
+          method: 'POST',
+          path: this.#path,
+          body: {
+            data: {
+              type: 'message',
+              attributes: {
+                ...others,
+                to: this.#plus + to,
+                from: this.#plus + from,
+                // An empty list could turn an SMS into an MMS.
+                ...(mediaUrls.length > 0 && { mediaUrls }),
+              },
+            },
+          },
+          replayable: false,
+          decode: entity(sentMessageSchema),
+        }
+      }, request)
+      .withResponse()
+      .catch((error: unknown) => {
+        if (attributes !== undefined) {
+          rememberSend(error, { message: { ...attributes, body: attributes.body ?? '' }, sentAt })
+        }
+        throw error
+      })
+    return new ApiPromise(() => result)
   }
 
   /**
@@ -129,7 +178,7 @@ export class Messages {
 
   /**
    * Finds the outbound messages with exactly this recipient, sender and text: whether a {@link Messages.send} that
-   * failed with `outcome: 'unknown'` was accepted.
+   * failed with `outcome: 'unknown'` was accepted. {@link Messages.resolve} does that with waits in between.
    *
    * A record may appear late: an empty result soon after the send does not prove that nothing was sent. Let `since` be
    * some minutes before the send, because clocks differ. Reads every record since then.
@@ -141,19 +190,120 @@ export class Messages {
    * @throws {InvalidInputError} a field is not valid
    * @see https://developer.flowroute.com/api/messages/v2.1/look-up-set-of-messages/
    */
-  async findSent(options: FindSentOptions, request?: RequestOptions): Promise<Message[]> {
-    const { to, from, body, since } = checkInput(findSentInput, options, 'options')
-    const isWanted = (message: Message): boolean =>
-      message.direction === 'outbound' &&
-      message.to === to &&
-      (from === undefined || message.from === from) &&
-      (body === undefined || (message.body ?? '') === body)
+  findSent(options: FindSentOptions, request?: RequestOptions): Promise<Message[]>
+  /**
+   * Finds the records of many messages in one scan, each record for one message at most. `since` and `until` are times
+   * of this machine's clock: where the `Date` header shows that Flowroute's differs by more than two seconds, or where
+   * there is no such header, the scan begins earlier and ends later.
+   *
+   * @param options `messages` as they were sent, and the times between which they were sent
+   * @param request options of the request of each page
+   * @example const { records, clockSkew } = await messages.findSent({ messages: lost, since })
+   * @throws {InvalidInputError} a field is not valid
+   */
+  findSent(options: FindManySentOptions, request?: RequestOptions): Promise<SentSearch>
+  async findSent(
+    options: FindSentOptions | FindManySentOptions,
+    request?: RequestOptions,
+  ): Promise<Message[] | SentSearch> {
+    if (Array.isArray((options as FindManySentOptions | undefined)?.messages)) {
+      const { messages, ...settings } = checkInput(findManySentInput, options, 'options')
+      return searchSent((...page) => this.list(...page), messages.map(asSent), settings, request)
+    }
+    const checked = checkInput(findSentInput, options, 'options')
+    const { since: startDate, until: endDate, pageSize, exclude = [] } = checked
+    const wanted = asSent(checked)
     // By id: a record that arrives meanwhile moves others to the next page, where they are read again.
     const found = new Map<string, Message>()
-    for await (const message of this.list({ startDate: since }, request)) {
-      if (isWanted(message)) found.set(message.id, message)
+    for await (const record of this.list({ startDate, endDate, pageSize }, request)) {
+      if (isRecordOf(record, wanted)) found.set(record.id, record)
     }
+    const known = typeof exclude === 'function' ? await exclude([...found.keys()]) : exclude
+    for (const id of known) found.delete(id)
     return [...found.values()]
+  }
+
+  /**
+   * Finds out whether a message whose send failed with `outcome: 'unknown'` was accepted: searches its record, waits and
+   * searches again, because a record may appear late. It never sends.
+   *
+   * An `undefined` record means that none was found in `searchedFor` milliseconds, not that the message can never
+   * appear. Other sends of the same text to the same recipient look the same: `exclude` their ids. Clocks that differ
+   * are allowed for, as in {@link Messages.findSent} for many messages.
+   *
+   * @param target what `send` of this process threw, also as the `cause` of another error, or the message as it was
+   *   sent and the time since when to look
+   * @param options waits between the searches, and ids of other messages
+   * @param request options of each request; its `signal` ends the waits too
+   * @example
+   * try {
+   *   await messages.send(message)
+   * } catch (error) {
+   *   const { record, searchedFor } = await messages.resolve(error)
+   *   console.log(record ? `sent as ${record.id}` : `not found in ${searchedFor} ms`)
+   * }
+   * @throws {InvalidInputError} the target is neither
+   * @throws {AbortedError} the signal is aborted
+   * @throws {ApiError | ConnectionError | TimeoutError} the last search failed
+   */
+  async resolve(
+    target: unknown,
+    options: ResolveOptions = {},
+    request?: RequestOptions,
+  ): Promise<Resolution> {
+    const { waits = [15_000, 60_000, 300_000], exclude } = checkInput(resolveInput, options, 'options')
+    const failed = sendOf(target)
+    if (failed === undefined && target instanceof Error) throw notASend()
+    if (failed !== undefined && failed.outcome !== 'unknown') {
+      return { record: undefined, searches: 0, searchedFor: 0, clockSkew: undefined }
+    }
+    const settings = failed ? undefined : checkInput(findSentInput, target, 'target')
+    const wanted = failed?.send.message ?? asSent(settings as NonNullable<typeof settings>)
+    const since = settings?.since ?? new Date((failed?.send.sentAt ?? 0) - sendMargin).toJSON()
+    const search = (): Promise<SentSearch> =>
+      searchSent((...page) => this.list(...page), [wanted], { exclude, ...settings, since }, request)
+    return searchAgain(search, waits, request?.signal)
+  }
+
+  /**
+   * Waits until a sent message is accepted by the carrier or delivered, and returns the receipt that says so. Looks at
+   * its record at growing intervals; with receipts from webhooks it ends as soon as they arrive.
+   *
+   * Not every carrier reports a delivery, and there are no receipts for most MMS: then it ends with a
+   * `DeliveryTimeoutError` that has the last receipt.
+   *
+   * @param messageId what `send` returned
+   * @param options what to wait for, and how long
+   * @param request options of each request
+   * @example
+   * const { statusCode } = await messages.waitFor(sent.id, { until: 'delivered', timeout: 300_000 })
+   * @throws {DeliveryError} a receipt says that it was not delivered; `statusCode` says why
+   * @throws {DeliveryTimeoutError} `timeout` has passed
+   * @throws {InvalidInputError} an option is not valid
+   * @throws {AbortedError} the signal is aborted
+   * @see https://developer.flowroute.com/docs/delivery-receipts
+   */
+  async waitFor(
+    messageId: string,
+    options: WaitForOptions,
+    request: RequestOptions = {},
+  ): Promise<DeliveryReceipt> {
+    const id = checkInput(messageIdInput, messageId, 'messageId')
+    const {
+      until,
+      timeout = 120_000,
+      interval = {},
+      receipts,
+      signal,
+    } = checkInput(waitForInput, options, 'options')
+    const { base = 1_000, max = 15_000 } = interval
+    return waitForReceipt(id, (ending) => this.get(id, { ...request, signal: ending }), {
+      until,
+      timeout,
+      interval: { base, max },
+      signal: signal ?? request.signal,
+      receipts,
+    })
   }
 
   /**
@@ -169,7 +319,7 @@ export class Messages {
     return this.#client.request(
       () => ({
         method: 'PUT',
-        path: path`${this.#path}/${checkInput(callbackKindInput(), kind, 'kind')}`,
+        path: this.#callbackPath(kind),
         body: { callbackUrl: checkInput(callbackUrlInput, url, 'url') },
         decode: noContent,
       }),
@@ -177,18 +327,106 @@ export class Messages {
     )
   }
 
-  #attributes(message: SendOptions): Record<string, unknown> {
-    const hasMedia = (message?.mediaUrls?.length ?? 0) > 0
-    const { to, from, mediaUrls, ...others } = checkInput(sendInput(hasMedia), message, 'message')
-    return {
-      ...others,
-      to: this.#plus + to,
-      from: this.#plus + from,
-      // An empty list could turn an SMS into an MMS.
-      ...(hasMedia && { mediaUrls }),
+  /**
+   * Gets a callback of the account.
+   *
+   * @param kind what the callback is for
+   * @returns undefined when none is set
+   * @example const { callbackUrl } = (await messages.getCallback('sms_callback')) ?? {}
+   * @throws {InvalidInputError} the kind is unknown
+   * @see https://developer.flowroute.com/api/messages/v2.1/look-up-callback-details-for-account
+   */
+  async getCallback(kind: CallbackKind, request?: RequestOptions): Promise<Callback | undefined> {
+    try {
+      return await this.#client.request(() => ({ path: this.#callbackPath(kind), decode: callback }), request)
+    } catch (error) {
+      if (error instanceof NotFoundError) return undefined
+      throw error
     }
   }
+
+  /**
+   * Removes a callback of the account: Flowroute posts no more to it. Does nothing when none is set.
+   *
+   * @param kind what the callback is for
+   * @example await messages.removeCallback('sms_callback')
+   * @throws {InvalidInputError} the kind is unknown
+   * @see https://developer.flowroute.com/api/messages/v2.2/remove-a-callback-for-account/
+   */
+  removeCallback(kind: CallbackKind, request?: RequestOptions): ApiPromise<void> {
+    return this.#client.request(
+      () => ({ method: 'DELETE', path: this.#callbackPath(kind), decode: noContent }),
+      request,
+    )
+  }
+
+  /**
+   * Gets the record of a file of a received MMS, with a fresh URL: the one in a webhook expires after some days. Flowroute
+   * has no page about this endpoint; it is what the links in its webhooks name.
+   *
+   * @param mediaId such as `1490420351891410944-cat.jpg`
+   * @example const { url } = await messages.getMedia(message.media[0].id)
+   * @throws {InvalidInputError} the id is not valid
+   * @throws {NotFoundError} the account has no such file
+   */
+  getMedia(mediaId: string, request?: RequestOptions): ApiPromise<Media> {
+    return this.#client.request(
+      () => ({
+        path: path`/${this.#version}/media/${checkInput(mediaIdInput, mediaId, 'mediaId')}`,
+        decode: entity(mediaSchema),
+      }),
+      request,
+    )
+  }
+
+  /**
+   * Downloads a file of an MMS. The credentials are not sent to the storage, and redirects are not followed.
+   *
+   * @param media its id, for a fresh URL, or its record, whose URL is used
+   * @param options the most bytes to accept, default 16 MiB, and limits of the download
+   * @param request options of the request for the record
+   * @example const { bytes, mimeType } = await messages.downloadMedia(media.id, { maxBytes: 2_000_000 })
+   * @throws {InvalidInputError} the id is not valid
+   * @throws {MediaError} the storage refused, or the file is too large
+   * @throws {ConnectionError | TimeoutError | AbortedError} the download did not end well
+   */
+  async downloadMedia(
+    media: string | Media,
+    options: DownloadOptions = {},
+    request?: RequestOptions,
+  ): Promise<DownloadedMedia> {
+    const record = typeof media === 'object' ? media : await this.getMedia(media, request)
+    return download(record, { signal: request?.signal, ...options })
+  }
+
+  #callbackPath(kind: CallbackKind): Path {
+    return path`${this.#path}/${checkInput(callbackKindInput(), kind, 'kind')}`
+  }
 }
+
+/** A message that may be sent, in the form of the wire. */
+function checkMessage(message: SendOptions) {
+  const hasMedia = (message?.mediaUrls?.length ?? 0) > 0
+  const { ascii, mediaUrls = [], ...others } = checkInput(sendInput(hasMedia), message, 'message')
+  const { body } = others
+  return { ...others, mediaUrls, ...(ascii === true && body !== undefined && { body: toAscii(body).text }) }
+}
+
+/** The message as its record has it. */
+const asSent = ({
+  to,
+  from,
+  body,
+  ascii,
+  mediaUrls,
+  isMms,
+}: Wanted & { ascii?: boolean | undefined }): Wanted => ({
+  to,
+  from,
+  body: ascii === true && body !== undefined ? toAscii(body).text : body,
+  mediaUrls,
+  isMms,
+})
 
 function checkDates(options: ListOptions) {
   const checked = checkInput(listInput, options, 'options')

@@ -11,11 +11,13 @@ import {
   parseTime,
   patternInput,
   phoneNumberInput,
+  type Schema,
   textOrNumber,
   timestamp,
   urlInput,
 } from '@flowroute/core/resource'
 import * as v from 'valibot'
+import type { KnownIds, ReceiptSource } from './options.ts'
 
 /** Some sources name the carrier's rate `surcharge`. */
 function nameSurcharge(price: unknown): unknown {
@@ -92,6 +94,10 @@ const otherNames = {
   mediaUrl: 'mediaUrls',
 }
 
+/** A time to wait. */
+const milliseconds = () =>
+  input<number>((value) => typeof value === 'number' && value >= 0, 'must not be negative')
+
 const bodyInput = () => v.optional(input<string>((value) => typeof value === 'string', 'must be a text'))
 
 /** @param hasMedia whether the message has media, without which it needs a body */
@@ -101,6 +107,7 @@ export const sendInput = (hasMedia: boolean) =>
       to: phoneNumberInput(),
       from: phoneNumberInput(),
       body: hasMedia ? bodyInput() : patternInput(/\S/, 'must not be blank without mediaUrls'),
+      ascii: v.optional(booleanInput()),
       mediaUrls: v.optional(v.array(urlInput(), 'must be a list of URLs')),
       isMms: v.optional(booleanInput()),
       dlrCallback: v.optional(urlInput()),
@@ -123,21 +130,79 @@ const dateInput = () =>
 
 export const listInput = listOptionsInput({ startDate: dateInput(), endDate: v.optional(dateInput()) })
 
-const ignored = v.optional(v.unknown())
+const searchEntries = {
+  since: dateInput(),
+  until: v.optional(dateInput()),
+  pageSize: v.optional(v.unknown() as v.GenericSchema<number>),
+  exclude: v.optional(
+    input<KnownIds>(
+      (value) =>
+        typeof value === 'function' ||
+        (typeof value === 'object' && value !== null && Symbol.iterator in value),
+      'must be a list of ids, or a function',
+    ),
+  ),
+}
+const searchNames = { startDate: 'since', endDate: 'until', limit: 'pageSize', known: 'exclude' }
+
+const wantedEntries = {
+  to: phoneNumberInput(),
+  from: v.optional(phoneNumberInput()),
+  body: bodyInput(),
+  ascii: v.optional(booleanInput()),
+  mediaUrls: v.optional(v.array(v.string(), 'must be a list of URLs')),
+  isMms: v.optional(booleanInput()),
+  // A message can be given as it was sent.
+  dlrCallback: v.optional(v.unknown()),
+}
 
 export const findSentInput = inputObject(
-  {
-    to: phoneNumberInput(),
-    from: v.optional(phoneNumberInput()),
-    body: bodyInput(),
-    since: dateInput(),
-    // A message can be given as it was sent.
-    mediaUrls: ignored,
-    isMms: ignored,
-    dlrCallback: ignored,
-  },
-  { ...otherNames, startDate: 'since' },
+  { ...wantedEntries, ...searchEntries },
+  { ...otherNames, ...searchNames },
 )
+
+export const findManySentInput = inputObject(
+  {
+    messages: v.pipe(
+      v.array(inputObject(wantedEntries, otherNames), 'must be a list of messages'),
+      v.maxLength(10_000, 'must have at most 10000 messages'),
+    ),
+    ...searchEntries,
+    now: v.optional(
+      input<() => number | PromiseLike<number>>((value) => typeof value === 'function', 'must be a function'),
+    ),
+  },
+  searchNames,
+)
+
+export const resolveInput = inputObject({
+  waits: v.optional(v.array(milliseconds(), 'must be a list of milliseconds')),
+  exclude: searchEntries.exclude,
+})
+
+export const waitForInput = inputObject({
+  until: patternInput(/^(accepted|delivered)$/, 'must be accepted or delivered') as Schema<
+    'accepted' | 'delivered'
+  >,
+  timeout: v.optional(milliseconds()),
+  signal: v.optional(v.unknown() as v.GenericSchema<AbortSignal>),
+  interval: v.optional(inputObject({ base: v.optional(milliseconds()), max: v.optional(milliseconds()) })),
+  receipts: v.optional(
+    input<ReceiptSource>(
+      (value) => typeof Object(value).subscribe === 'function',
+      'must have the method subscribe',
+    ),
+  ),
+})
+
+/** Without its callback URL there is none. */
+export const callbackSchema = v.looseObject({
+  callbackUrl: v.optional(v.nullable(v.string())),
+  apiVersion: v.optional(textOrNumber()),
+  product: v.optional(v.string()),
+})
+
+export const mediaIdInput = idInput('a file', '1490420351891410944-cat.jpg')
 
 export const messageIdInput = idInput('a message', 'mdr2-39cadeace66e11e7aff806cd7f24ba2d')
 

@@ -169,7 +169,7 @@ describe('findSent', () => {
       'since is required',
       `startDate ${meant('since')}`,
     ],
-    ['limit', { to, since, limit: 5 }, 'limit is not known'],
+    ['limit', { to, since, limit: 5 }, 'limit is not known; did you mean pageSize?'],
   ])('refuses %s', (_, options, ...issues) =>
     expectRefused((messages) => messages.findSent(options as never), ...issues),
   )

@@ -58,6 +58,42 @@ export const answers = {
   messages: pages(message),
   resource: single(resource),
   message: single(message),
+  /** A message that was delivered; the result is its last receipt. */
+  delivered: {
+    ...single((id) => ({
+      ...message(id),
+      attributes: {
+        delivery_receipts: [
+          {
+            level: 2,
+            status: 'delivered',
+            status_code: 1004,
+            status_code_description: 'Message delivered to handset',
+            timestamp: '2026-01-15T17:00:00Z',
+          },
+        ],
+      },
+    })),
+    isRight: (result) => (result as { statusCode?: unknown }).statusCode === 1004,
+  },
+  /** The record of a message that was sent, found among others. */
+  sentRecord: {
+    ...pages(message),
+    form: 'items',
+    isRight: (result) => goodIds.includes((result as { record: { id: string } }).record.id),
+  },
+  callback: {
+    form: 'document',
+    document: () =>
+      JSON.stringify({ data: { type: 'callback', attributes: { callback_url: 'https://app.example/a' } } }),
+    wrong: '{"data":{"type":"callback"}}',
+    isRight: (result) => (result as { callbackUrl?: unknown }).callbackUrl === 'https://app.example/a',
+  },
+  /** The record of a file at {@link fileStorage}; the result is the file. */
+  mediaFile: {
+    ...single((id) => ({ type: 'media', id, attributes: { url: 'https://files.example/1?signature=2' } })),
+    isRight: (result) => (result as { bytes: Uint8Array }).bytes.byteLength === 4,
+  },
   /** Several resources in one response, without pages. */
   resources: { ...pages(resource), form: 'items' },
   nothing: {

@@ -1,4 +1,4 @@
-import { type Answer, answers } from './answers.ts'
+import { type Answer, answers, fileStorage } from './answers.ts'
 
 export { type Answer, answers, fileStorage, goodIds } from './answers.ts'
 
@@ -50,6 +50,7 @@ const signature = { signatureName: 'Ada Example', signatureTitle: 'Owner' }
 const bill = { filename: 'bill.pdf', content: new Uint8Array([37, 80, 68, 70]) }
 const { portOrder, portOrders, portGroup, portDocuments, portability, fileUrl } = answers
 const { list, resource, resources, message, messages, nothing, bare, map } = answers
+const { sentRecord, delivered, callback, mediaFile } = answers
 
 const rows = {
   Numbers: {
@@ -83,7 +84,13 @@ const rows = {
     get: ['read', message, ['mdr2-1']],
     list: ['read', messages, [{ startDate: since }]],
     findSent: ['read', messages, [{ to: other, from: number, body: 'hello', since }]],
+    resolve: ['read', sentRecord, [{ to: other, from: number, body: 'hello', since }, { waits: [] }]],
+    waitFor: ['read', delivered, ['mdr2-1', { until: 'delivered' }]],
     setCallback: ['repeatable', nothing, ['sms_callback', url]],
+    getCallback: ['read', callback, ['sms_callback']],
+    removeCallback: ['repeatable', nothing, ['sms_callback']],
+    getMedia: ['read', resource, ['1-cat.jpg']],
+    downloadMedia: ['read', mediaFile, ['1-cat.jpg', { fetch: fileStorage }]],
   },
   E911: {
     list: ['read', list, [{}]],
