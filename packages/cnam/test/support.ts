@@ -12,7 +12,7 @@ export const recordId = '23454'
 export const numberId = '12065550100'
 
 /** `Cnam` for that server; it retries without waiting. */
-export function cnamAt({ url }: { url: string }, options: ClientOptions = {}): Cnam {
+function cnamAt({ url }: { url: string }, options: ClientOptions = {}): Cnam {
   return new Cnam({ baseUrl: url, ...credentials, backoff: { base: 0 }, ...options })
 }
 

@@ -2,6 +2,7 @@ import { type Context, Hono, type MiddlewareHandler } from 'hono'
 import { meetFaults } from './faults/middleware.ts'
 import { problemResponse, unknownPathResponse } from './http/answer.ts'
 import { basicAuth, type Credentials } from './http/auth.ts'
+import { dateAnswers } from './http/date.ts'
 import { type Endpoint, mountEndpoints } from './http/endpoint.ts'
 import { isOwnPath, nameEmulator } from './http/name.ts'
 import { refuseOtherOrigins } from './http/origin.ts'
@@ -12,7 +13,7 @@ import type { World } from './world/world.ts'
 
 /** The HTTP face of a world: credentials first, then the endpoints; all that goes wrong is a JSON document. */
 export function createApp(
-  { errorIds, clock, faults }: Pick<World, 'errorIds' | 'clock' | 'faults'>,
+  { errorIds, clock, faults, agenda }: Pick<World, 'errorIds' | 'clock' | 'faults' | 'agenda'>,
   credentials: Credentials,
   endpoints: readonly Endpoint[],
   record?: MiddlewareHandler,
@@ -27,11 +28,12 @@ export function createApp(
     return refuse(context, new Problem(500, 'An unexpected error occurred.'))
   })
   if (record !== undefined) app.use(record)
+  app.use(dateAnswers(clock))
   app.use('/__emulator/*', nameEmulator)
   const [secretKey, signature] = [basicAuth(credentials), signatureAuth(credentials, clock)]
   app.use((context, next) => (isV1(context.req.path) ? signature : secretKey)(context, next))
   app.use(refuseOtherOrigins)
-  app.use(meetFaults(faults))
+  app.use(meetFaults(faults, agenda))
   mountEndpoints(app, endpoints)
   app.notFound((context) => {
     const { path } = context.req

@@ -17,7 +17,7 @@ import { restoreWorld, saveWorld } from './snapshot/world.ts'
 import { Deliveries } from './webhooks/deliveries.ts'
 import { postMessageNews } from './webhooks/webhooks.ts'
 import { createStillClock, type ResettableClock } from './world/clock.ts'
-import { createWorld, type World } from './world/world.ts'
+import { createWorld, settleTime, type World } from './world/world.ts'
 
 export type { Emulator, EmulatorOptions } from './emulator-types.ts'
 
@@ -117,13 +117,22 @@ export function assemble(clock: ResettableClock, options: EmulatorOptions, hooks
   const state: WholeState = {
     reset: () => startOver(clock.reset),
     snapshot: () => saveWorld(current, clock.exact()),
-    restore: (snapshot) => startOver(() => clock.set(snapshot.now), snapshot),
+    restore: (snapshot) => startOver(() => clock.jump(snapshot.now), snapshot),
   }
   const pumped: ResettableClock = {
     ...clock,
     advance(milliseconds) {
       clock.advance(milliseconds)
       current.world.agenda.run()
+      inbox.clockAdvanced(pumped.now())
+    },
+    set(time) {
+      const { world } = current
+      world.agenda.run()
+      const before = clock.now().getTime()
+      clock.set(time)
+      settleTime(world, before)
+      world.agenda.run()
       inbox.clockAdvanced(pumped.now())
     },
   }
@@ -142,7 +151,7 @@ export function assemble(clock: ResettableClock, options: EmulatorOptions, hooks
     reset: state.reset,
     snapshot: state.snapshot,
     restore: (snapshot) => state.restore(readSnapshot(snapshot)),
-    clock: { now: pumped.now, advance: pumped.advance },
+    clock: { now: pumped.now, advance: pumped.advance, set: pumped.set },
     cnams: {
       approve(id) {
         current.world.cnams.approve(id)

@@ -1,8 +1,6 @@
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { createApp } from '../src/app.ts'
-import { Faults } from '../src/faults/faults.ts'
-import { createStillClock } from '../src/world/clock.ts'
-import { createRandom } from '../src/world/random.ts'
+import { bareWorld } from './bare-world.ts'
 import { basic, buyOne, expectError, forSale, setUp } from './support.ts'
 
 describe('paths and methods', () => {
@@ -109,12 +107,7 @@ test('a fault of the emulator’s own is a 500 document that tells nothing of it
       throw new Error('the secret inside')
     },
   } as const
-  const world = {
-    errorIds: createRandom(1, 'errors'),
-    clock: createStillClock(new Date(0)),
-    faults: new Faults(createRandom(1, 'faults')),
-  }
-  const app = createApp(world, { accessKey: 'a', secretKey: 's' }, [broken])
+  const app = createApp(bareWorld(new Date(0)), { accessKey: 'a', secretKey: 's' }, [broken])
   const response = await app.request('/v2/broken', { headers: { authorization: basic('a', 's') } })
   expect(response.status).toBe(500)
   const text = await response.text()

@@ -1,9 +1,7 @@
 import { assert, asyncProperty, constantFrom, dictionary, jsonValue, oneof, record, string } from 'fast-check'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { createApp } from '../src/app.ts'
-import { Faults } from '../src/faults/faults.ts'
-import { createStillClock } from '../src/world/clock.ts'
-import { createRandom } from '../src/world/random.ts'
+import { bareWorld } from './bare-world.ts'
 import { buyOne, setUp } from './support.ts'
 import { documentedSigner, expectV1Error, v1CallerOf } from './v1-support.ts'
 
@@ -92,13 +90,8 @@ test('a fault of the emulator’s own is a 500 that tells nothing of its insides
     },
   } as const
   const now = new Date('2026-01-15T17:00:00Z')
-  const world = {
-    errorIds: createRandom(1, 'errors'),
-    clock: createStillClock(now),
-    faults: new Faults(createRandom(1, 'faults')),
-  }
   const credentials = { accessKey: 'a', secretKey: 's' }
-  const app = createApp(world, credentials, [broken])
+  const app = createApp(bareWorld(now), credentials, [broken])
   const unsigned = { method: 'GET', url: 'http://localhost/v1/broken' }
   const { url, headers } = documentedSigner('2026-01-15T17:00:00Z')(unsigned, credentials)
   const response = await app.request(url, { headers })

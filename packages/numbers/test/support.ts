@@ -3,7 +3,7 @@ import { failureOf, startServer } from '@flowroute/testing'
 import { expect } from 'vitest'
 import { Numbers } from '../src/index.ts'
 
-export { failureOf, problem } from '@flowroute/testing'
+export { failureOf } from '@flowroute/testing'
 
 /** The credentials of every client here, unless a test says otherwise; an emulator's own by default. */
 export const accessKey = '12345678'

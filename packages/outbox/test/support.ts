@@ -60,7 +60,7 @@ export function withDate(fetch: Fetch, clock: Clock): Fetch {
 }
 
 /** A clock that is the emulator's, and moves it forward instead of waiting. */
-export function clockOf(emulator: Emulator): Clock {
+function clockOf(emulator: Emulator): Clock {
   return {
     now: () => emulator.clock.now().getTime(),
     async sleep(milliseconds, signal) {

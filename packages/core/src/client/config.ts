@@ -140,12 +140,7 @@ export function checkHeaders(headers: Readonly<Record<string, string>> = {}): Re
     const field = `headers.${name}`
     const lowerCase = name.toLowerCase()
     if (/^(authorization|content-length)$/.test(lowerCase)) throw invalid(field, 'is set by the client')
-    try {
-      if (typeof value !== 'string') throw value
-      new Headers([[name, value]])
-    } catch {
-      throw invalid(field, 'is not a valid header')
-    }
+    if (typeof value !== 'string' || !isHeader(name, value)) throw invalid(field, 'is not a valid header')
     checked[lowerCase] = value
   }
   return checked
@@ -185,4 +180,13 @@ function resolveBaseUrl({ baseUrl, allowInsecureHttp }: ClientOptions): URL {
     )
   }
   return url
+}
+
+function isHeader(name: string, value: string): boolean {
+  try {
+    new Headers([[name, value]])
+    return true
+  } catch {
+    return false
+  }
 }

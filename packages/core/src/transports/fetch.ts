@@ -53,7 +53,7 @@ export function ownFetchTransport(fetch: (request: Request) => Promise<Response>
 }
 
 /** The options of `fetch` for a request. */
-export function requestInit(
+function requestInit(
   { method, headers, body, signal }: TransportRequest,
   { headers: ownHeaders, ...own }: FetchOptions,
 ): RequestInit {

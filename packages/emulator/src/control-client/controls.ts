@@ -14,6 +14,12 @@ export interface ControlClock {
    * @throws {EmulatorControlError} status 422: time cannot go back
    */
   advance(milliseconds: number): Promise<Date>
+  /**
+   * Sets the clock, forward or back, and gives the new time.
+   *
+   * @throws {EmulatorControlError} status 422: it is not a valid date
+   */
+  set(time: Date): Promise<Date>
 }
 
 /** The review of new caller names. */
@@ -74,6 +80,7 @@ export function controlClock(connection: Connection): ControlClock {
   return {
     now: async () => (await connection.ask(clockAnswer, 'GET', '/clock')).now,
     advance: async (advance) => (await connection.ask(clockAnswer, 'POST', '/clock', { advance })).now,
+    set: async (time) => (await connection.ask(clockAnswer, 'POST', '/clock', { set: time })).now,
   }
 }
 

@@ -1,4 +1,5 @@
 import { messageDocument, messageResource, priceDetails } from '../documents/messages.ts'
+import { recordDelayOf } from '../faults/late-record.ts'
 import { origin } from '../http/answer.ts'
 import { formatLinkDate, readDate } from '../http/dates.ts'
 import { type Fields, readAttributes } from '../http/document.ts'
@@ -27,6 +28,7 @@ export function messageEndpoints(world: World, version: MessagesVersion): Endpoi
         const sent = messages.send({
           ...readMessage(await readAttributes(request, { type: 'message' }), world),
           version,
+          recordDelay: recordDelayOf(request),
         })
         const links = { self: `${origin}${collection}/${sent.id}` }
         const price = version === 'v2.2' ? { price_details: priceDetails(sent) } : {}
@@ -77,7 +79,7 @@ function readEndDate(query: URLSearchParams): number | undefined {
   return end !== undefined && isDay ? end + dayMilliseconds - 1 : end
 }
 
-function readMessage(fields: Fields, { numbers }: World): Omit<OutgoingMessage, 'version'> {
+function readMessage(fields: Fields, { numbers }: World): Omit<OutgoingMessage, 'version' | 'recordDelay'> {
   const { to, from, body, mediaUrls } = readContent(fields)
   const isMms = optionalFlag(fields, 'is_mms') ?? false
   const dlrCallback = optionalUrl(fields, 'dlr_callback')

@@ -1,13 +1,26 @@
 import type { SavedFaults } from '../saved/settings.ts'
 import type { Random } from '../world/random.ts'
 import { fitsPattern } from './pattern.ts'
-import type { Fault, FaultControl, FaultEffect, FaultRule, LatencyFault } from './rule.ts'
+import type {
+  Fault,
+  FaultControl,
+  FaultEffect,
+  FaultRule,
+  LateEffectFault,
+  LatencyFault,
+  LateRecordFault,
+} from './rule.ts'
 import { checkRule } from './rule-schema.ts'
+
+/** Faults of which a request may meet one of each kind, and another fault besides. */
+type Delay = LatencyFault | LateRecordFault | LateEffectFault
 
 /** What one request meets. */
 export interface MetFaults {
   latency?: LatencyFault
-  effect?: Exclude<FaultEffect, LatencyFault>
+  'late-record'?: LateRecordFault
+  'late-effect'?: LateEffectFault
+  effect?: Exclude<FaultEffect, Delay>
 }
 
 interface AddedRule {
@@ -67,14 +80,14 @@ export class Faults implements FaultControl {
 
   /** What a request of that method to that path meets; it is counted. */
   meet(method: string, path: string): MetFaults {
-    const met: MetFaults = {}
+    let met: MetFaults = {}
     for (const added of this.#rules) {
       const { fault } = added.rule
-      if (fault.kind === 'latency' && met.latency !== undefined) continue
+      if (isDelay(fault) && met[fault.kind] !== undefined) continue
       if (!fits(added, method, path) || !this.#isDrawn(added.rule)) continue
       added.hits++
-      if (fault.kind !== 'latency') return { ...met, effect: fault }
-      met.latency = fault
+      if (!isDelay(fault)) return { ...met, effect: fault }
+      met = { ...met, [fault.kind]: fault }
     }
     return met
   }
@@ -104,8 +117,17 @@ function fits(added: AddedRule, method: string, path: string): boolean {
   if (remainingOf(added) === 0) return false
   // Nothing but a listing has links to a next page.
   if (rule.fault.kind === 'next-link' && method !== 'GET') return false
+  if (rule.fault.kind === 'late-record' && !sendsMessage(method, path)) return false
   if (rule.method !== undefined && rule.method !== method) return false
   return rule.path === undefined || fitsPattern(rule.path, path)
+}
+
+function isDelay(fault: FaultEffect): fault is Delay {
+  return fault.kind === 'latency' || fault.kind === 'late-record' || fault.kind === 'late-effect'
+}
+
+function sendsMessage(method: string, path: string): boolean {
+  return method === 'POST' && /^\/v2(\.\d)?\/messages\/*$/.test(path)
 }
 
 function remainingOf({ rule: { times }, hits }: AddedRule): number | null {

@@ -1,11 +1,14 @@
 import type { Context, MiddlewareHandler, Next } from 'hono'
+import { readBytes } from '../http/body.ts'
 import { isOwnPath } from '../http/name.ts'
 import { Problem } from '../problem.ts'
+import type { Agenda } from '../world/agenda.ts'
 import { cutShort, emptyAnswer, htmlAnswer, statusAnswer } from './answers.ts'
 import { type Ending, setEnding } from './ending.ts'
 import type { Faults, MetFaults } from './faults.ts'
+import { setRecordDelay } from './late-record.ts'
 import { firstPageOf, spoilNextLink } from './listings.ts'
-import type { FaultMoment, NextLinkFault, ResetFault } from './rule.ts'
+import type { FaultMoment, LateEffectFault, NextLinkFault, ResetFault } from './rule.ts'
 import { wait } from './wait.ts'
 
 type HowItEnds = Omit<Ending, 'closing'>
@@ -13,12 +16,14 @@ type HowItEnds = Omit<Ending, 'closing'>
 const connectionLost: HowItEnds = { sent: 'nothing', then: 'reset' }
 
 /** Has requests meet the faults that were asked for; those to the emulator's own paths meet none. */
-export function meetFaults(faults: Faults): MiddlewareHandler {
+export function meetFaults(faults: Faults, agenda: Agenda): MiddlewareHandler {
   return async (context, next) => {
     const { raw: request } = context.req
     const { pathname } = new URL(request.url)
     if (pathname === '/' || isOwnPath(pathname)) return next()
-    const { latency, effect } = faults.meet(request.method, pathname)
+    const met = faults.meet(request.method, pathname)
+    const { latency, 'late-record': lateRecord, 'late-effect': lateEffect } = met
+    if (lateRecord !== undefined) setRecordDelay(request, lateRecord.milliseconds)
 
     /** False when nobody waits for the answer any more. */
     const waits = async (when: FaultMoment): Promise<boolean> => {
@@ -34,12 +39,32 @@ export function meetFaults(faults: Faults): MiddlewareHandler {
     const end = (how: HowItEnds): void => endWith({ ...how, closing: faults.closing }, context)
 
     if (!(await waits('before'))) return end(connectionLost)
+    // The client may be gone when it is needed.
+    if (lateEffect !== undefined) await readBytes(request)
+    const effect =
+      lateEffect === undefined ? next : takeEffectLater(lateEffect, agenda, { context, next, end })
+    if (lateEffect?.answer === 'none') {
+      void effect()
+      return end(connectionLost)
+    }
     try {
-      await strike(effect, { context, next, end })
+      await strike(met.effect, { context, next: effect, end })
     } finally {
       if (!(await waits('after'))) end(connectionLost)
     }
   }
+}
+
+/** Has the request take effect at its time, and resolves then, or when that is given up. */
+function takeEffectLater({ milliseconds }: LateEffectFault, agenda: Agenda, { next, end }: Passage): Next {
+  return () =>
+    new Promise((resolve) => {
+      const drop = (): void => {
+        end(connectionLost)
+        resolve()
+      }
+      agenda.delay(milliseconds, { run: () => next().finally(resolve), drop })
+    })
 }
 
 /** One request on its way. */

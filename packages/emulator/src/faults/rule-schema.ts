@@ -25,6 +25,11 @@ const when = v.optional(word(['before', 'after']))
 
 const latency = strictObject({ kind: v.literal('latency'), milliseconds: integer(0, longestWait), when })
 
+/** On the emulator's clock, in milliseconds: 100 days. */
+const longestDelay = 100 * 24 * 3_600_000
+
+const delay = integer(0, longestDelay)
+
 const status = v.pipe(
   strictObject({
     kind: v.literal('status'),
@@ -45,6 +50,12 @@ const status = v.pipe(
 
 const effects = [
   latency,
+  strictObject({ kind: v.literal('late-record'), milliseconds: delay }),
+  strictObject({
+    kind: v.literal('late-effect'),
+    milliseconds: delay,
+    answer: v.optional(word(['late', 'none'])),
+  }),
   status,
   strictObject({ kind: v.literal('html'), when }),
   strictObject({ kind: v.literal('empty'), when }),
@@ -54,7 +65,18 @@ const effects = [
   strictObject({ kind: v.literal('next-link'), mode: word(['duplicate', 'missing']) }),
 ] as const
 
-const kinds = ['latency', 'status', 'html', 'empty', 'truncated', 'stall', 'reset', 'next-link']
+const kinds = [
+  'latency',
+  'late-record',
+  'late-effect',
+  'status',
+  'html',
+  'empty',
+  'truncated',
+  'stall',
+  'reset',
+  'next-link',
+]
 
 const members = strictObject({
   method: v.optional(word(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'])),

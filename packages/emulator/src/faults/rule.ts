@@ -27,6 +27,38 @@ export interface LatencyFault {
 }
 
 /**
+ * A message is sent, and its record found later: until then it is in no listing, and a 404 by its id. Its receipts and
+ * webhooks come as ever. Only requests that send messages meet it.
+ *
+ * @example emulator.faults.add({ times: 1, fault: { kind: 'late-record', milliseconds: 60_000 } })
+ */
+export interface LateRecordFault {
+  kind: 'late-record'
+  /** On the emulator's clock, from 0 to 8640000000 (100 days). */
+  milliseconds: number
+}
+
+/**
+ * The request is read, and takes effect later on the emulator's clock, even if the client has gone away by then: what a
+ * queue before the service does. A reset of the emulator drops it, and a snapshot does not have it.
+ *
+ * @example
+ * // The client is cut off at once; six seconds later the message is sent.
+ * const fault = { kind: 'late-effect', milliseconds: 6_000, answer: 'none' }
+ * emulator.faults.add({ method: 'POST', path: '/v2.2/messages', times: 1, fault })
+ * // … the program under test sends, and gets no answer
+ * emulator.clock.advance(6_000)
+ * await emulator.settled() // it was sent
+ */
+export interface LateEffectFault {
+  kind: 'late-effect'
+  /** On the emulator's clock, from 0 to 8640000000 (100 days). */
+  milliseconds: number
+  /** `late`: the answer comes when it is done. `none`: the connection is reset at once. @default 'late' */
+  answer?: 'late' | 'none' | undefined
+}
+
+/**
  * An answer of that status.
  *
  * @example emulator.faults.add({ times: 1, fault: { kind: 'status', status: 429, retryAfter: 2 } })
@@ -120,6 +152,8 @@ export interface NextLinkFault {
  */
 export type FaultEffect =
   | LatencyFault
+  | LateRecordFault
+  | LateEffectFault
   | StatusFault
   | HtmlFault
   | EmptyFault
@@ -132,8 +166,8 @@ export type FaultEffect =
  * Which requests meet a fault, how often, and what it is.
  *
  * Of several rules that fit a request the first one counts, in the order in which they were added, that has
- * times left and is drawn. After a rule of the kind `latency` the search goes on for one of another kind, so
- * that an answer can be late and wrong. Only requests with the right credentials meet faults, and none below
+ * times left and is drawn. After a rule of the kind `latency`, `late-record` or `late-effect` the search goes on for
+ * one of another kind, so that an answer can be late and wrong. Only requests with the right credentials meet faults, and none below
  * `/__emulator`.
  *
  * @example

@@ -8,6 +8,7 @@ const receipt = strictObject({
   statusCode: v.nullable(number),
   description: text,
   at: moment,
+  arrived: flag,
 })
 
 const media = strictObject({
@@ -30,6 +31,7 @@ const record = strictObject({
   segments: count,
   segmentPrice: count,
   at: moment,
+  shownAt: moment,
   receipts: list(receipt),
   media: list(media),
   dlrCallback: v.nullable(webUrl),

@@ -23,7 +23,7 @@ export function check<Schema extends v.GenericSchema>(
 }
 
 /** `messages.records[3].body`; empty for the value itself. */
-export function memberOf({ path }: v.BaseIssue<unknown>): string {
+function memberOf({ path }: v.BaseIssue<unknown>): string {
   return (path ?? [])
     .map(({ key }) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`))
     .join('')

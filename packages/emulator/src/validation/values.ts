@@ -1,5 +1,4 @@
 import * as v from 'valibot'
-import { parsePhoneNumber } from '../values/phone-number.ts'
 import { isWebUrl } from '../values/web-url.ts'
 
 // Every schema has its own message, which continues a sentence that begins with the name of the member.
@@ -9,8 +8,6 @@ function typeProblem(message: string) {
 }
 
 export const text = v.string(typeProblem('must be a string'))
-
-export const filledText = v.pipe(text, v.nonEmpty('is required'))
 
 export const flag = v.boolean(typeProblem('must be true or false'))
 
@@ -73,19 +70,8 @@ export function list<const Item extends v.GenericSchema>(item: Item) {
   return v.array(item, typeProblem('must be an array'))
 }
 
-/** A phone number as callers write it; gives its digits with country code. */
-export const phoneNumber = v.pipe(
-  filledText,
-  v.rawTransform(({ dataset, addIssue, NEVER }) => {
-    const digits = parsePhoneNumber(dataset.value)
-    if (digits !== undefined) return digits
-    addIssue({ message: 'must be an 11-digit number, or a number with a leading +' })
-    return NEVER
-  }),
-)
-
 /** What is wrong with an object, or with one of its members. */
-export function objectProblem({ expected }: v.BaseIssue<unknown>): string {
+function objectProblem({ expected }: v.BaseIssue<unknown>): string {
   if (expected === 'Object') return 'must be an object'
   return expected === 'never' ? 'is not known' : 'is required'
 }

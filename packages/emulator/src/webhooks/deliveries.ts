@@ -84,11 +84,12 @@ export class Deliveries {
     return true
   }
 
-  /** Resolves when all that is due by now was attempted. */
+  /** Resolves when all that is due by now was attempted, requests that were to take effect late included. */
   async settled(): Promise<void> {
     for (;;) {
       this.#agenda.run()
-      if (this.#lanes.size === 0) return
+      const worked = await this.#agenda.finished()
+      if (this.#lanes.size === 0 && !worked) return
       await Promise.all([...this.#lanes.values()].map(({ work }) => work))
     }
   }

@@ -19,9 +19,18 @@ export type AgendaHandlers = {
   [Kind in AgendaEvent['kind']]: (event: Extract<AgendaEvent, { kind: Kind }>, at: number) => void
 }
 
+/** Work of this process that waits for a moment. A snapshot cannot hold it. */
+interface Task {
+  kind: 'task'
+  run(): Promise<void>
+  /** Called in place of `run` when the agenda is closed. */
+  drop(): void
+}
+
 /** What is to happen at moments of the emulator's clock. */
 export class Agenda {
-  readonly #events = new Timeline<AgendaEvent>()
+  readonly #events = new Timeline<AgendaEvent | Task>()
+  readonly #work = new Set<Promise<void>>()
   readonly #handlers: Partial<AgendaHandlers> = {}
   readonly #clock: Clock
   readonly #useTimers: boolean
@@ -46,6 +55,29 @@ export class Agenda {
     this.#setTimer()
   }
 
+  /** Runs work after that many milliseconds of the clock, unless the agenda is closed before: then it is dropped. */
+  delay(milliseconds: number, task: Omit<Task, 'kind'>): void {
+    if (this.#closed) {
+      task.drop()
+      return
+    }
+    this.#events.add(this.#now() + milliseconds, { kind: 'task', ...task })
+    this.#setTimer()
+  }
+
+  /** Has `finished` wait for that work, which must not fail. */
+  track(work: Promise<void>): void {
+    this.#work.add(work)
+    void work.then(() => this.#work.delete(work))
+  }
+
+  /** Resolves when the work that has begun is done; true if there was any. */
+  async finished(): Promise<boolean> {
+    if (this.#work.size === 0) return false
+    await Promise.all(this.#work)
+    return true
+  }
+
   /** Does all that is due by now. */
   run(): void {
     for (;;) {
@@ -60,13 +92,16 @@ export class Agenda {
   /** Forgets all that was to come. */
   close(): void {
     this.#closed = true
+    for (const { item } of this.#events.inOrder()) if (item.kind === 'task') item.drop()
     this.#events.clear()
     clearTimeout(this.#timer)
   }
 
   /** What is still to happen, in order. */
   save(): TimelineEntry<AgendaEvent>[] {
-    return this.#events.inOrder()
+    return this.#events.inOrder().filter((entry): entry is TimelineEntry<AgendaEvent> => {
+      return entry.item.kind !== 'task'
+    })
   }
 
   restore(saved: readonly TimelineEntry<AgendaEvent>[]): void {
@@ -75,8 +110,11 @@ export class Agenda {
     this.#setTimer()
   }
 
-  #happen(event: AgendaEvent, at: number): void {
+  #happen(event: AgendaEvent | Task, at: number): void {
     switch (event.kind) {
+      case 'task':
+        this.track(event.run())
+        break
       case 'receipt':
         this.#handlers.receipt?.(event, at)
         break

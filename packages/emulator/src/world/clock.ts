@@ -8,6 +8,17 @@ export interface Clock {
   now(): Date
   /** Moves the time forward by that many milliseconds. Webhooks that fall due go out soon after: see `settled`. */
   advance(milliseconds: number): void
+  /**
+   * Sets the clock, forward or back: a service whose clock differs from the client's. A clock that follows the
+   * machine's keeps the difference.
+   *
+   * Forward, everything happens that falls due in between. Back, what has happened stays, and what is still to
+   * come waits for its time.
+   *
+   * @example emulator.clock.set(new Date(Date.now() - 600_000)) // ten minutes behind the machine
+   * @throws {RangeError} it is not a valid date
+   */
+  set(time: Date): void
 }
 
 /** A clock that can be put back to where it started, or to another time. */
@@ -17,8 +28,8 @@ export interface ResettableClock extends Clock {
   /** The time now in milliseconds since the epoch, with the fraction that `now` leaves out. */
   exact(): number
   reset(): void
-  /** Puts the time to that many milliseconds since the epoch, earlier or later; it goes on from there. */
-  set(time: number): void
+  /** Sets the clock to that many milliseconds since the epoch, which may have a fraction. */
+  jump(milliseconds: number): void
 }
 
 /** A clock that stands still at `start` except for `advance`. */
@@ -28,7 +39,7 @@ export function createStillClock(start: Date): ResettableClock {
   return createClock(() => time, false)
 }
 
-/** A clock that follows the machine's, ahead of it by whatever it was advanced. */
+/** A clock that follows the machine's, apart from it by what it was advanced or set. */
 export function createRunningClock(): ResettableClock {
   return createClock(() => Date.now(), true)
 }
@@ -51,7 +62,12 @@ function createClock(base: () => number, runs: boolean): ResettableClock {
       ahead = 0
     },
     set(time) {
-      ahead = time - base()
+      const milliseconds = time instanceof Date ? time.getTime() : Number.NaN
+      if (Number.isNaN(milliseconds)) throw new RangeError('a clock can be set to a valid date only')
+      ahead = milliseconds - base()
+    },
+    jump(milliseconds) {
+      ahead = milliseconds - base()
     },
   }
 }

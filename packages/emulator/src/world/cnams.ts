@@ -134,6 +134,14 @@ export class Cnams implements CnamReview {
     Object.assign(this.#pending(id), { approvedAt: null, rejectionReason: reason })
   }
 
+  /** Keeps approved what was approved before the clock was set back to `now`. */
+  settle(before: number, now: number): void {
+    for (const record of this.#records.values()) {
+      const { approvedAt } = record
+      if (approvedAt !== null && approvedAt <= before) record.approvedAt = Math.min(approvedAt, now)
+    }
+  }
+
   save(): SavedCnams {
     return { nextId: this.#nextId, made: [...this.#records.values()].map((record) => ({ ...record })) }
   }

@@ -1,3 +1,4 @@
+import { firstIndex } from '../values/first-index.ts'
 import { newestFirst, type Page, type PageRequest } from '../values/page.ts'
 import type { MessageRecord } from './message-record.ts'
 
@@ -27,7 +28,7 @@ export class Conversations {
   readonly #threads = new Map<string, Thread>()
   #newest: Thread | undefined
 
-  /** Takes in a message that is the latest of all. */
+  /** Takes in a message, which is taken for the latest one of all conversations. */
   add(record: MessageRecord): void {
     const isOutbound = record.direction === 'outbound'
     const [ours, theirs] = isOutbound ? [record.from, record.to] : [record.to, record.from]
@@ -35,7 +36,12 @@ export class Conversations {
     const known = this.#threads.get(key)
     const thread = known ?? { ours, theirs, records: [], newer: undefined, older: undefined }
     if (known === undefined) this.#threads.set(key, thread)
-    thread.records.push(record)
+    // Nearly always the end; not so when the clock was set back, or the record is late.
+    const place = firstIndex(
+      thread.records.length,
+      (index) => (thread.records[index]?.at ?? record.at) > record.at,
+    )
+    thread.records.splice(place, 0, record)
     this.#moveToFront(thread)
   }
 

@@ -1,6 +1,8 @@
-/** After how many milliseconds a message is handed over, and accepted by the recipient's carrier. */
+import { describeCode, isAccepted } from './delivery-codes.ts'
+import type { Outcome } from './outcomes.ts'
+
+/** After how many milliseconds a message is handed over. */
 const handOffDelay = 70
-export const acceptanceDelay = 600
 
 /** What became of a message at one point of its way. */
 export interface DeliveryReceipt {
@@ -10,10 +12,13 @@ export interface DeliveryReceipt {
   description: string
   /** Milliseconds since the epoch; before this moment nobody knows of it. */
   at: number
+  /** Whether it has come in. It stays when the clock is set back. */
+  arrived: boolean
 }
 
 /** All that a message sent at that moment will have, the later one last. */
-export function receiptsFrom(sentAt: number): DeliveryReceipt[] {
+export function receiptsFrom(sentAt: number, { code, delay }: Outcome): DeliveryReceipt[] {
+  if (code === null) return []
   return [
     {
       level: 1,
@@ -21,13 +26,21 @@ export function receiptsFrom(sentAt: number): DeliveryReceipt[] {
       statusCode: null,
       description: 'Message has been sent',
       at: sentAt + handOffDelay,
+      arrived: false,
     },
     {
       level: 2,
-      status: 'message buffered',
-      statusCode: 1003,
-      description: 'Message accepted by Carrier',
-      at: sentAt + acceptanceDelay,
+      status: statusOf(code),
+      statusCode: code,
+      description: describeCode(code) ?? '',
+      at: sentAt + delay,
+      arrived: false,
     },
   ]
+}
+
+/** Kannel's words, of which the documentation shows the first. */
+function statusOf(code: number): string {
+  if (code === 1004) return 'delivery success'
+  return isAccepted(code) ? 'message buffered' : 'delivery failure'
 }

@@ -34,8 +34,14 @@ const mimeTypes: Record<string, string> = {
 /** Where the time in Flowroute's media ids begins, in milliseconds since the epoch. */
 const snowflakeEpoch = 1_288_834_974_657
 
+/** Bytes, where the file's name has them: `photo-800000-bytes.jpg`. */
+export function sizeInName(url: string): number | null {
+  const [, digits] = /(?<!\d)(\d{1,12})-bytes\b/.exec(fileNameOf(url)) ?? []
+  return digits === undefined ? null : Number(digits)
+}
+
 /**
- * What becomes of a media URL. Nothing is fetched: the type is read off the file's name, the size is made up
+ * What becomes of a media URL. Nothing is fetched: the type is read off the file's name, the size too or made up
  * below the 750 kB that Flowroute allows.
  */
 export function createMedia(url: string, now: Date, random: Random): Media {
@@ -48,7 +54,7 @@ export function createMedia(url: string, now: Date, random: Random): Media {
     url,
     fileName,
     mimeType: mimeTypes[extension] ?? 'application/octet-stream',
-    fileSize: random.integer(10_000, 700_000),
+    fileSize: sizeInName(url) ?? random.integer(10_000, 700_000),
   }
 }
 

@@ -13,6 +13,8 @@ import type { MessageRecord } from './message-record.ts'
 export class MessageLog {
   readonly #byId = new Map<string, MessageRecord>()
   readonly #coming = new Timeline<MessageRecord>()
+  /** Those on their way to the listings. */
+  readonly #hidden = new Set<MessageRecord>()
   /** In ascending order; records of the same moment as they were added. */
   readonly #arrived: MessageRecord[] = []
   readonly conversations = new Conversations()
@@ -24,7 +26,13 @@ export class MessageLog {
 
   add(record: MessageRecord): void {
     this.#byId.set(record.id, record)
-    this.#coming.add(record.at, record)
+    this.#coming.add(record.shownAt, record)
+    this.#hidden.add(record)
+  }
+
+  /** Whether it is listed. */
+  isRevealed(record: MessageRecord): boolean {
+    return !this.#hidden.has(record)
   }
 
   /** Lists from now on what has its moment by now. */
@@ -32,7 +40,8 @@ export class MessageLog {
     for (;;) {
       const record = this.#coming.takeDue(now)
       if (record === undefined) return
-      // Nearly always the end; not so when the machine's clock was put back.
+      this.#hidden.delete(record)
+      // Nearly always the end; not so when the clock was set back, or the record is late.
       this.#arrived.splice(this.#firstAfter(record.at), 0, record)
       this.conversations.add(record)
     }

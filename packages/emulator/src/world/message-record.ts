@@ -18,6 +18,8 @@ export interface MessageRecord {
   readonly segmentPrice: number
   /** Milliseconds since the epoch; an inbound message arrives then. */
   readonly at: number
+  /** From this moment on the record is found; later than `at` only by a fault. */
+  readonly shownAt: number
   /** All of them, later ones last, those to come included. */
   readonly receipts: readonly DeliveryReceipt[]
   readonly media: readonly Media[]
@@ -52,12 +54,14 @@ function copy<T>(record: MessageRecord | SavedRecord, dlrCallback: T): Common & 
     segments: record.segments,
     segmentPrice: record.segmentPrice,
     at: record.at,
-    receipts: record.receipts.map(({ level, status, statusCode, description, at }) => ({
+    shownAt: record.shownAt,
+    receipts: record.receipts.map(({ level, status, statusCode, description, at, arrived }) => ({
       level,
       status,
       statusCode,
       description,
       at,
+      arrived,
     })),
     media: record.media.map(({ id, url, fileName, mimeType, fileSize }) => ({
       id,

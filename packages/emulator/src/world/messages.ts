@@ -5,12 +5,13 @@ import type { Account } from './account.ts'
 import type { Agenda } from './agenda.ts'
 import type { Clock } from './clock.ts'
 import type { Conversation } from './conversations.ts'
-import { acceptanceDelay, type DeliveryReceipt, receiptsFrom } from './delivery-receipts.ts'
-import { createMedia } from './media.ts'
+import { type DeliveryReceipt, receiptsFrom } from './delivery-receipts.ts'
+import { createMedia, sizeInName } from './media.ts'
 import { MessageLog } from './message-log.ts'
 import { type MessageRecord, restoreRecord, saveRecord } from './message-record.ts'
 import type { AccountNumber, Numbers } from './numbers.ts'
 import { OptOuts } from './opt-outs.ts'
+import { acceptanceDelay, isDelivered, optedOutCode, outcomeOf } from './outcomes.ts'
 import type { Random } from './random.ts'
 import type { MessagesVersion, RateLimits } from './rate-limits.ts'
 import { segment } from './segments.ts'
@@ -34,6 +35,8 @@ export interface OutgoingMessage {
   dlrCallback: string | undefined
   /** The version of the API over which it is sent. */
   version: MessagesVersion
+  /** Milliseconds until its record is found. */
+  recordDelay: number
 }
 
 /** A message from outside. */
@@ -79,7 +82,7 @@ export class Messages {
         terms.account.charge(priceOf(record))
         this.#tell({ kind: 'arrival', at, record })
       },
-      receipt: (event, at) => this.#tellReceipt(this.#known(event.message), event.receipt, at),
+      receipt: (event, at) => this.#receiptArrives(this.#known(event.message), event.receipt, at),
     })
   }
 
@@ -93,17 +96,26 @@ export class Messages {
     const at = this.#now()
     const { number: from, numberType } = message.from.listing
     const { to, dlrCallback } = message
-    if (this.#optOuts.has(from, to, at)) throw optedOut()
+    const outcome = outcomeOf(to, message.body, message.mediaUrls.map(sizeInName))
+    if (outcome.code === optedOutCode || this.#optOuts.has(from, to, at)) throw optedOut()
     const content = this.#content(message, message.isMms)
     this.#terms.rateLimits.check(message.version, content.isMms)
     this.#terms.account.pay(priceOf(content), 'this message')
     this.#terms.rateLimits.count(message.version, content.isMms)
     const common = { from, to, messageType: numberType, ...content }
-    const sent = this.#add({ ...common, direction: 'outbound', at, receipts: receiptsFrom(at), dlrCallback })
+    const sent = this.#add({
+      ...common,
+      direction: 'outbound',
+      at,
+      shownAt: at + message.recordDelay,
+      receipts: receiptsFrom(at, outcome),
+      dlrCallback,
+    })
     for (const [index, receipt] of sent.receipts.entries()) {
       this.#agenda.add(receipt.at, { kind: 'receipt', message: sent.id, receipt: index })
     }
-    if (this.#numbers.find(to) !== undefined) this.#arrive({ ...common, at: at + acceptanceDelay })
+    const isOurs = this.#numbers.find(to) !== undefined
+    if (isOurs && isDelivered(outcome)) this.#arrive({ ...common, at: at + acceptanceDelay })
     this.#tell({ kind: 'sent', at, record: sent })
     return sent
   }
@@ -125,7 +137,7 @@ export class Messages {
 
   get(id: string): MessageRecord {
     const found = this.#log.get(id)
-    if (found === undefined || found.at > this.#now()) throw notOnAccount()
+    if (found === undefined || !this.#upToNow().isRevealed(found)) throw notOnAccount()
     return found
   }
 
@@ -146,7 +158,12 @@ export class Messages {
 
   /** The receipts that have come in by now, latest first. */
   receiptsOf(record: MessageRecord): DeliveryReceipt[] {
-    return record.receipts.filter(({ at }) => at <= this.#now()).reverse()
+    return record.receipts.filter(({ arrived, at }) => arrived || at <= this.#now()).reverse()
+  }
+
+  /** Keeps what was known before the clock was set back to `now`. */
+  settle(before: number, now: number): void {
+    this.#optOuts.settle(before, now)
   }
 
   save(): SavedMessages {
@@ -176,8 +193,16 @@ export class Messages {
     }
   }
 
-  #arrive(message: Omit<MessageRecord, 'id' | 'direction' | 'receipts' | 'dlrCallback'>): MessageRecord {
-    const record = this.#add({ ...message, direction: 'inbound', receipts: [], dlrCallback: undefined })
+  #arrive(
+    message: Omit<MessageRecord, 'id' | 'direction' | 'shownAt' | 'receipts' | 'dlrCallback'>,
+  ): MessageRecord {
+    const inbound = {
+      direction: 'inbound',
+      shownAt: message.at,
+      receipts: [],
+      dlrCallback: undefined,
+    } as const
+    const record = this.#add({ ...message, ...inbound })
     this.#optOuts.read(record)
     this.#agenda.add(record.at, { kind: 'arrival', message: record.id })
     return record
@@ -187,9 +212,11 @@ export class Messages {
     for (const watcher of this.#watchers) watcher(news)
   }
 
-  #tellReceipt(record: MessageRecord, index: number, at: number): void {
+  #receiptArrives(record: MessageRecord, index: number, at: number): void {
     const receipt = record.receipts[index]
-    if (receipt !== undefined) this.#tell({ kind: 'receipt', at, record, receipt })
+    if (receipt === undefined) return
+    receipt.arrived = true
+    this.#tell({ kind: 'receipt', at, record, receipt })
   }
 
   #known(id: string): MessageRecord {
@@ -221,6 +248,6 @@ function priceOf({ segments, segmentPrice }: Pick<MessageRecord, 'segments' | 's
 }
 
 function optedOut(): Problem {
-  const code = 1110
+  const code = optedOutCode
   return new Problem(400, `The recipient has opted out of messages from this number (${code}).`, { code })
 }

@@ -142,6 +142,15 @@ export class Numbers {
     return this.#inOrder.filter((number) => number[property] === id)
   }
 
+  /** Keeps enabled what was enabled before the clock was set back to `now`. */
+  settle(before: number, now: number): void {
+    for (const { provisioning } of this.#inOrder) {
+      if (provisioning !== null && provisioning.readyAt <= before) {
+        provisioning.readyAt = Math.min(provisioning.readyAt, now)
+      }
+    }
+  }
+
   save(): SavedNumber[] {
     return this.#inOrder.map(({ listing, provisioning, callbacks, ...settings }) => ({
       number: listing.number,

@@ -17,6 +17,13 @@ export class OptOuts {
     )
   }
 
+  /** Keeps in effect, at `now`, what was in effect before the clock was set back. */
+  settle(before: number, now: number): void {
+    for (const changes of this.#changes.values()) {
+      for (const change of changes) if (change.at <= before) change.at = Math.min(change.at, now)
+    }
+  }
+
   save(): SavedOptOuts[] {
     return [...this.#changes].map(([pair, changes]) => {
       const [ours = '', theirs = ''] = pair.split(' ')

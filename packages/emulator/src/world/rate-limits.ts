@@ -75,7 +75,8 @@ export class RateLimits implements RateLimitControl {
 
   #recent(version: MessagesVersion, kind: MessageKind): number[] {
     const now = this.#now()
-    return this.#accepted[version][kind].filter((at) => at + windowMilliseconds > now)
+    // None of the time after now: the clock may have been set back.
+    return this.#accepted[version][kind].filter((at) => at <= now && at + windowMilliseconds > now)
   }
 
   #now(): number {

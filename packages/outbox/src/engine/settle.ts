@@ -23,7 +23,7 @@ export interface Verdict {
 const noFunds = /insufficient (funds|balance)|balance .*(too low|insufficient)|payment required/i
 
 /** Judges a failed send. Only what is certain to have had no effect is queued again. */
-export function judge(error: unknown, attempts: number): Verdict {
+function judge(error: unknown, attempts: number): Verdict {
   if (!isFlowrouteError(error)) {
     // Such as an error of the program's own middleware: nothing says how far the request got.
     return { state: 'unknown', code: null, reason: String(error) }
@@ -109,7 +109,7 @@ function verdictChange({ state, code, reason, delay = 0 }: Verdict, now: number)
 }
 
 /** Milliseconds from a lost answer to the first look for the message's record. */
-export const firstLook = 15_000
+const firstLook = 15_000
 
 /** The slowest that 429s can make it, against what is set. */
 const slowest = 32

@@ -94,5 +94,6 @@ export async function migrate(db: Kysely<Tables>, engine: Engine): Promise<void>
     migrationLockTableName: 'outbox_migration_lock',
   })
   const { error } = await migrator.migrateToLatest()
-  if (error !== undefined) throw error
+  if (error !== undefined)
+    throw new Error(`The tables could not be brought to this version: ${error}`, { cause: error })
 }

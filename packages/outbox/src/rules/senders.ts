@@ -3,7 +3,7 @@ import type { Tables } from '../ledger/tables.ts'
 import type { Settings } from '../settings.ts'
 
 /** The day that a daily cap counts, in UTC. */
-export const dayOf = (time: number): string => new Date(time).toISOString().slice(0, 10)
+const dayOf = (time: number): string => new Date(time).toISOString().slice(0, 10)
 
 /** The sender for a recipient, or when there may be one again. */
 export type Choice = { sender: string } | { notBefore: number }

@@ -1,7 +1,9 @@
+import { readDate } from '../../http/dates.ts'
 import { readAttributes } from '../../http/document.ts'
 import type { Endpoint } from '../../http/endpoint.ts'
 import { requiredText } from '../../http/fields.ts'
 import { unprocessable } from '../../problem.ts'
+import type { Clock } from '../../world/clock.ts'
 import type { World } from '../../world/world.ts'
 import { readContent } from '../message-fields.ts'
 
@@ -21,9 +23,10 @@ export function controlEndpoints({ messages, numbers, clock, cnams }: World): En
       method: 'POST',
       path: '/__emulator/clock',
       async handle({ request }) {
-        const { advance } = await readAttributes(request, {})
-        if (typeof advance !== 'number') throw unprocessable('advance must be a number of milliseconds.')
-        refuseOutOfRange(() => clock.advance(advance))
+        const { advance, set } = await readAttributes(request, {})
+        if (set !== undefined) setClock(clock, set)
+        else if (typeof advance === 'number') refuseOutOfRange(() => clock.advance(advance))
+        else throw unprocessable('advance must be a number of milliseconds, or set a time.')
         return { status: 200, body: { now: clock.now().toISOString() } }
       },
     },
@@ -47,6 +50,12 @@ export function controlEndpoints({ messages, numbers, clock, cnams }: World): En
       },
     },
   ]
+}
+
+function setClock(clock: Clock, time: unknown): void {
+  const at = typeof time === 'string' ? readDate(time) : undefined
+  if (at === undefined) throw unprocessable('set must be a time such as 2026-01-15T17:00:00Z.')
+  clock.set(new Date(at))
 }
 
 /** What the emulator object throws at its caller is an answer here. */

@@ -1,0 +1,60 @@
+import { describeCode, isAccepted } from './delivery-codes.ts'
+
+/** What becomes of a message that is sent. */
+export interface Outcome {
+  /** The code of the receipt of level 2; null when there are no receipts at all. */
+  code: number | null
+  /** Milliseconds until that receipt comes. */
+  delay: number
+}
+
+export const acceptanceDelay = 600
+
+const lateDelay = 10 * 60_000
+
+const acceptedByCarrier = 1003
+export const optedOutCode = 1110
+const validationFailed = 1010
+
+/** Bytes of all media of a message together. */
+const largestMedia = 767_840
+
+/** What a message says or is sent to in order to fail on purpose, by the word after `emulator:`. */
+const words: Readonly<Record<string, Outcome>> = {
+  'no-route': { code: 1106, delay: acceptanceDelay },
+  landline: { code: 1116, delay: acceptanceDelay },
+  spam: { code: 1150, delay: acceptanceDelay },
+  expired: { code: 1006, delay: acceptanceDelay },
+  'opted-out': { code: optedOutCode, delay: acceptanceDelay },
+  'no-receipt': { code: null, delay: 0 },
+  'late-receipt': { code: acceptedByCarrier, delay: lateDelay },
+}
+
+/** The last four digits of recipients that stand for something else than a code. */
+const lines: Readonly<Record<string, Outcome | undefined>> = {
+  '0000': words['no-receipt'],
+  '0001': words['late-receipt'],
+}
+
+/**
+ * What becomes of a message. All are accepted by the recipient's carrier but those that are to fail: to 1500555 and the
+ * code, or with `emulator:` and a word or the code in their text. 500 is no area code of subscribers.
+ */
+export function outcomeOf(to: string, body: string | null, sizes: readonly (number | null)[]): Outcome {
+  const [, line = ''] = /^1500555(\d{4})$/.exec(to) ?? []
+  const [, word = ''] = /(?:^|\s)emulator:([a-z-]+|\d{4})(?=\s|$)/.exec(body ?? '') ?? []
+  const asked = lines[line] ?? words[word] ?? byCode(line) ?? byCode(word)
+  if (asked !== undefined) return asked
+  const bytes = sizes.reduce<number>((total, size) => total + (size ?? 0), 0)
+  return { code: bytes > largestMedia ? validationFailed : acceptedByCarrier, delay: acceptanceDelay }
+}
+
+/** Whether the message comes to the recipient. */
+export function isDelivered({ code }: Outcome): boolean {
+  return code === null || isAccepted(code)
+}
+
+function byCode(digits: string): Outcome | undefined {
+  const code = Number(digits)
+  return describeCode(code) === undefined ? undefined : { code, delay: acceptanceDelay }
+}
