@@ -87,6 +87,7 @@ export const decodeGroupStatus =
     const [group] = Array.isArray(data) ? data : [data]
     const { orders: inner, group_status, summary, status } = attributesOf(group) ?? {}
     const word = group_status ?? summary ?? (inner === undefined ? undefined : status)
+    if (orders.length === 0 && word === undefined) return context.fail('it contains no port orders')
     return {
       id: groupId,
       status:

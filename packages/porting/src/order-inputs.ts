@@ -1,5 +1,6 @@
 import {
   booleanInput,
+  checkInput,
   idInput,
   input,
   inputObject,
@@ -29,10 +30,14 @@ export const numberList = () =>
     v.check((list) => new Set(list).size === list.length, 'must not have a number twice'),
   )
 
-export const numbersInput: Schema<string[]> = v.pipe(
+const numbersInput: Schema<string[]> = v.pipe(
   numberList(),
   v.check((list) => list.length > 0, 'must have one phone number at least'),
 )
+
+/** Checks the numbers of a call, whose problems are those of its argument `numbers`. */
+export const checkNumbers = (numbers: unknown): string[] =>
+  checkInput(v.object({ numbers: numbersInput }), { numbers }).numbers
 
 const text = () => v.optional(textInput())
 const upperCase = (pattern: RegExp, message: string) =>

@@ -65,9 +65,9 @@ import type {
   WatchOptions,
 } from './options.ts'
 import {
+  checkNumbers,
   detailsInput,
   listInput,
-  numbersInput,
   orderAttributes,
   orderInput,
   presetsInput,
@@ -116,7 +116,7 @@ export class Porting {
       () => ({
         method: 'POST',
         path: path`/v2/portorders/portability`,
-        body: { numbers: checkInput(numbersInput, numbers, 'numbers') },
+        body: { numbers: checkNumbers(numbers) },
         replayable: true,
         decode: decodePortability,
       }),
@@ -327,7 +327,7 @@ export class Porting {
     return this.#client.request(() => {
       const [id, add] = checkAll(
         () => checkInput(groupIdInput, groupId, 'groupId'),
-        () => checkInput(numbersInput, numbers, 'numbers'),
+        () => checkNumbers(numbers),
       )
       return {
         method: 'POST',

@@ -102,6 +102,11 @@ describe('the status of a group', () => {
     expect(await read((porting) => porting.getGroupStatus('7'), { data })).toMatchObject({ id: '7', status })
   })
 
+  it('is not made up where the answer names no orders', async () => {
+    const call = read((porting) => porting.getGroupStatus('7'), { data: [] })
+    expect(await failureOf(call)).toMatchObject({ name: 'ResponseFormatError' })
+  })
+
   it.each([{ status: 'In Progress' }, { group_status: 'In Progress' }, { summary: 'in_progress' }])(
     'is what the answer says: %j',
     async (said) => {
