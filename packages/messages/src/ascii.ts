@@ -101,9 +101,9 @@ export function toAscii(text: string, { accents = false }: ToAsciiOptions = {}):
 function replaceCharacters(text: string, accents: boolean, mayGrow: boolean): AsciiText {
   const result: AsciiText = { text: '', replacements: [], remaining: [] }
   let end = 0
-  // A letter followed by combining marks is an accented letter too.
+  // No `i` flag: with it, `\P{ASCII}` matches "s" and "k" too. A letter followed by combining marks is an accented letter too.
   for (const { 0: character, index } of text.matchAll(
-    accents ? /[a-z][\u0300-\u036f]+|\P{ASCII}/giu : /\P{ASCII}/gu,
+    accents ? /[A-Za-z][\u0300-\u036f]+|\P{ASCII}/gu : /\P{ASCII}/gu,
   )) {
     result.text += text.slice(end, index)
     end = index + character.length
