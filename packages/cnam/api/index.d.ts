@@ -12,33 +12,26 @@ declare class Cnam {
     unassign(numberId: string, request?: RequestOptions): ApiPromise<CnamAssignment>;
 }
 
-type CnamAssignment = Entity<typeof assignmentSchema>;
+interface CnamAssignment {
+    id: string | null;
+    dateCreated: Date;
+}
 
 interface CnamNumber {
     id: string;
-    [attribute: string]: unknown;
 }
 
-type CnamRecord = Entity<typeof recordSchema>;
+interface CnamRecord {
+    id: string;
+    value: string;
+    isApproved: boolean;
+    approvalDatetime: Date | null;
+    creationDatetime: Date | null;
+    rejectionReason: string | null;
+    numbers?: CnamNumber[] | undefined;
+}
 
 interface ListOptions extends PageOptions {
     isApproved?: boolean | undefined;
     value?: string | undefined;
 }
-
-// Not exported, but part of what is.
-
-declare const assignmentSchema: _flowroute_core.ObjectSchema<{
-    id: v.NullableSchema<Schema<string>, undefined>;
-    dateCreated: Schema<Date>;
-}>;
-
-declare const recordSchema: _flowroute_core.ObjectSchema<{
-    id: Schema<string>;
-    value: Schema<string>;
-    isApproved: Schema<boolean>;
-    approvalDatetime: v.OptionalSchema<v.NullableSchema<Schema<Date>, undefined>, null>;
-    creationDatetime: v.OptionalSchema<v.NullableSchema<Schema<Date>, undefined>, null>;
-    rejectionReason: v.OptionalSchema<v.NullableSchema<Schema<string>, undefined>, null>;
-    numbers: v.OptionalSchema<Schema<CnamNumber[]>, undefined>;
-}>;

@@ -39,6 +39,11 @@ interface ApiResponse {
     body: unknown;
 }
 
+interface AttemptTrace extends Omit<CallTrace, 'attempts'> {
+    readonly call: CallTrace | undefined;
+    readonly attempt: number;
+}
+
 declare class AuthenticationError extends ApiError {
     get name(): string;
 }
@@ -47,12 +52,24 @@ declare class BadRequestError extends ApiError {
     get name(): string;
 }
 
-type CallbackKind = 'sms_callback' | 'mms_callback' | 'sms_dlr_callback' | 'mms_dlr_callback' | 'dlr_callback';
+interface CallTrace {
+    phase: 'start' | 'end';
+    readonly method: string;
+    readonly pathTemplate: string | undefined;
+    readonly origin: string;
+    attempts?: number;
+    status?: number | undefined;
+    outcome?: Outcome;
+    errorName?: string;
+    errorCode?: string | undefined;
+    duration?: number;
+}
 
 interface Client {
     readonly baseUrl: string;
     request<T = unknown>(spec: RequestSpec<T> | (() => RequestSpec<T>), options?: RequestOptions): ApiPromise<T>;
     list<T>(spec: ListSpec<T> | (() => ListSpec<T>), options?: RequestOptions): List<T>;
+    connect(options?: Pick<RequestOptions, 'signal' | 'timeout'>): Promise<void>;
 }
 
 interface ClientOptions {
@@ -74,6 +91,7 @@ interface ClientOptions {
     logger?: Logger | undefined;
     headers?: Readonly<Record<string, string>> | undefined;
     fetch?: ((request: Request) => Promise<Response>) | undefined;
+    transport?: Transport | undefined;
 }
 
 declare class ConfigurationError extends FlowrouteError {
@@ -90,16 +108,17 @@ declare class ConnectionError extends FlowrouteError {
 
 interface DecodeContext {
     fail(message: string): never;
-    depart(issues: readonly SchemaIssue[]): void;
+    reportIssues(issues: readonly SchemaIssue[]): void;
 }
 
-type Decoder<T> = (document: unknown, context: DecodeContext) => T;
+interface Decoder<T> {
+    (document: unknown, context: DecodeContext): T;
+    readonly noContent?: boolean;
+}
 
 declare class DuplicateAddressError extends PermissionDeniedError {
     get name(): string;
 }
-
-type Entity<S extends Schema<unknown>> = KnownKeys<v.InferOutput<S>>;
 
 declare class FlowrouteError extends Error {
     readonly outcome: Outcome;
@@ -135,7 +154,7 @@ declare class List<T> extends ApiPromise<Page<T>> implements AsyncIterable<T> {
 }
 
 interface ListSpec<T> {
-    path: string;
+    path: string | Path;
     query?: PageOptions & Readonly<Record<string, QueryValue>>;
     pageSizeAtMost?: number;
     byPageNumber?: ((query: Readonly<Record<string, QueryValue>>) => RequestSpec<unknown>['query']) | undefined;
@@ -158,10 +177,6 @@ declare class NotFoundError extends ApiError {
     get name(): string;
 }
 
-interface ObjectSchema<E extends v.ObjectEntries> extends Schema<v.InferOutput<v.LooseObjectSchema<E, undefined>>> {
-    readonly entries: E;
-}
-
 type Open<T extends string> = T | (string & {});
 
 type Outcome = 'not-sent' | 'rejected' | 'unknown';
@@ -180,6 +195,13 @@ interface PageOptions {
     pageSize?: number | undefined;
     offset?: number | undefined;
     prefetch?: number | undefined;
+}
+
+declare class Path {
+    readonly value: string;
+    readonly template: string;
+    constructor(value: string, template: string);
+    toString(): string;
 }
 
 declare class PermissionDeniedError extends ApiError {
@@ -206,7 +228,7 @@ interface RequestOptions {
 
 interface RequestSpec<T> {
     method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | undefined;
-    path: string;
+    path: string | Path;
     query?: Readonly<Record<string, QueryValue>> | string | undefined;
     body?: unknown;
     replayable?: boolean | undefined;
@@ -220,8 +242,6 @@ declare class ResponseFormatError extends FlowrouteError {
     constructor(message: string, status: number, snippet: string, context: FailureContext);
     get name(): string;
 }
-
-type Schema<T> = v.BaseSchema<unknown, T, v.BaseIssue<unknown>>;
 
 interface SchemaIssue {
     field: string;
@@ -238,26 +258,32 @@ declare class ServerError extends ApiError {
     get name(): string;
 }
 
-interface SignableRequest {
-    method: string;
-    url: string;
-    body: Uint8Array;
-}
-
-interface Signature {
-    password: string;
-    headers: Readonly<Record<string, string>>;
-}
-
-interface Signer {
-    readonly '~sign': (request: SignableRequest, credentials: Credentials) => Promise<Signed>;
-}
-
 declare class TimeoutError extends FlowrouteError {
     readonly limit: 'timeout' | 'deadline';
     readonly milliseconds: number;
     constructor(limit: 'timeout' | 'deadline', milliseconds: number, context: FailureContext);
     get name(): string;
+}
+
+interface Transport {
+    (request: TransportRequest): Promise<TransportResponse>;
+    connect?(origin: string): Promise<void>;
+}
+
+interface TransportRequest {
+    readonly method: string;
+    readonly url: string;
+    readonly headers: Readonly<Record<string, string>>;
+    readonly body: Uint8Array<ArrayBuffer> | undefined;
+    readonly once: boolean;
+    readonly signal: AbortSignal;
+}
+
+interface TransportResponse {
+    readonly status: number;
+    readonly headers: Headers;
+    readonly body: ReadableStream<Uint8Array> | AsyncIterable<Uint8Array> | null;
+    readonly mayBeRepeated?: boolean | undefined;
 }
 
 declare class UnprocessableEntityError extends ApiError {
@@ -271,69 +297,15 @@ interface WithResponse<T> {
     warnings: readonly ApiErrorDetail[];
 }
 
-declare const array: <T>(item: Schema<T>) => Schema<T[]>;
-
-declare const booleanInput: () => Schema<boolean>;
-
-declare const callbackKindInput: () => Schema<string>;
-
-declare const check: <T>(test: (value: T) => boolean, message: string) => v.BaseValidation<T, T, v.BaseIssue<unknown>>;
-
-declare function checkChanges<T extends object>(schema: Schema<T>, changes: unknown): T;
-
-declare function checkInput<T>(schema: Schema<T>, value: unknown, field?: string): T;
-
 declare function createClient(options?: ClientOptions): Client;
 
-declare function createSigner(sign: (request: SignableRequest, hmacSha1: (message: string) => Promise<Uint8Array>) => Promise<Signature>): Signer;
-
-declare const entities: <T>(schema: Schema<T>) => Decoder<T[]>;
-
-declare const entity: <T>(schema: Schema<T>) => Decoder<T>;
-
-declare const entityMap: <T>(schema: Schema<T>, name: string) => Decoder<T[]>;
-
-declare const flag: () => Schema<boolean>;
-
-declare const input: <T>(test: (value: unknown) => boolean, message: string) => Schema<T>;
+declare const fetchTransport: Transport;
 
 declare function isFlowrouteError(value: unknown): value is FlowrouteError;
 
-declare const nothing: Decoder<void>;
-
-declare const numeric: () => Schema<number>;
-
-declare function object<E extends v.ObjectEntries>(entries: E): ObjectSchema<E>;
-
-declare const open: <T extends string>() => Schema<Open<T>>;
-
-declare function parseTime(text: string): Date | undefined;
-
-declare function path(strings: TemplateStringsArray, ...values: readonly unknown[]): string;
-
-declare const patternInput: (pattern: RegExp, message: string) => Schema<string>;
+declare function path(strings: TemplateStringsArray, ...values: readonly unknown[]): Path;
 
 declare function phoneNumber(value: unknown, field?: string): string;
-
-declare const phoneNumberInput: () => Schema<string>;
-
-declare const plainEntity: <T>(schema: Schema<T>, id: string) => Decoder<T>;
-
-declare const reading: <T>(read: (value: unknown) => T | undefined, message: string) => Schema<T>;
-
-declare function routeValueInput(routeType: unknown): Schema<string>;
-
-declare const string: () => Schema<string>;
-
-declare const text: () => Schema<string>;
-
-declare const textInput: (atMost?: number) => Schema<string>;
-
-declare const timestamp: () => Schema<Date>;
-
-declare function toClient(client?: Client | ClientOptions): Client;
-
-declare const urlInput: () => Schema<string>;
 
 // Not exported, but part of what is.
 
@@ -344,7 +316,7 @@ interface ApiErrorInit extends FailureContext {
     retryAfter: number | undefined;
 }
 
-type Call = <T>(spec: RequestSpec<T>, options?: RequestOptions) => Promise<WithResponse<T>>;
+type Call = <T>(spec: RequestSpec<T> | (() => RequestSpec<T>), options?: RequestOptions) => Promise<WithResponse<T>>;
 
 interface Credentials {
     readonly accessKey: string;
@@ -358,13 +330,17 @@ interface FailureContext {
     path?: string;
 }
 
-type KnownKeys<T> = T extends Scalar ? T : T extends readonly (infer Item)[] ? KnownKeys<Item>[] : {
-    [K in keyof T as string extends K ? never : K]: KnownKeys<T[K]>;
-};
-
-type Scalar = string | number | boolean | null | undefined | Date;
+interface SignableRequest {
+    method: string;
+    url: string;
+    body: Uint8Array;
+}
 
 interface Signed {
     headers: Record<string, string>;
     secrets: string[];
+}
+
+interface Signer {
+    readonly '~sign': (request: SignableRequest, credentials: Credentials) => Promise<Signed>;
 }

@@ -7,7 +7,11 @@ type AddressChanges = {
     addressTypeNumber?: string | null | undefined;
 };
 
-type AddressNumber = Entity<typeof addressNumberSchema>;
+interface AddressNumber {
+    id: string;
+    alias: string | null;
+    value: string;
+}
 
 type AddressType = 'Apartment' | 'Basement' | 'Building' | 'Department' | 'Floor' | 'Front' | 'Key' | 'Lobby' | 'Lot' | 'Lower' | 'Office' | 'Penthouse' | 'Pier' | 'Rear' | 'Room' | 'Side' | 'Slip' | 'Space' | 'Stop' | 'Suite' | 'Trailer' | 'Unit' | 'Upper';
 
@@ -25,7 +29,20 @@ declare class E911 {
     listNumbers(addressId: string, options?: PageOptions, request?: RequestOptions): List<AddressNumber>;
 }
 
-type EmergencyAddress = Entity<typeof addressSchema>;
+interface EmergencyAddress {
+    id: string;
+    label: string;
+    firstName: string;
+    lastName: string;
+    streetNumber: string;
+    streetName: string;
+    city: string;
+    state: string;
+    country: Open<'US' | 'CA'>;
+    zip: string;
+    addressType: Open<AddressType> | null;
+    addressTypeNumber: string | null;
+}
 
 interface ListOptions extends PageOptions {
     label?: string | undefined;
@@ -52,24 +69,3 @@ interface RequiredFields {
     country: Open<'US' | 'CA'>;
     zip: string;
 }
-
-declare const addressNumberSchema: _flowroute_core.ObjectSchema<{
-    id: _flowroute_core.Schema<string>;
-    alias: v.NullableSchema<_flowroute_core.Schema<string>, undefined>;
-    value: _flowroute_core.Schema<string>;
-}>;
-
-declare const addressSchema: _flowroute_core.ObjectSchema<{
-    country: _flowroute_core.Schema<_flowroute_core.Open<"US" | "CA">>;
-    addressType: v.OptionalSchema<v.NullableSchema<_flowroute_core.Schema<string>, undefined>, undefined>;
-    addressTypeNumber: v.OptionalSchema<v.NullableSchema<_flowroute_core.Schema<string>, undefined>, undefined>;
-    label: _flowroute_core.Schema<string>;
-    firstName: _flowroute_core.Schema<string>;
-    lastName: _flowroute_core.Schema<string>;
-    streetNumber: _flowroute_core.Schema<string>;
-    streetName: _flowroute_core.Schema<string>;
-    city: _flowroute_core.Schema<string>;
-    state: _flowroute_core.Schema<string>;
-    zip: _flowroute_core.Schema<string>;
-    id: _flowroute_core.Schema<string>;
-}>;

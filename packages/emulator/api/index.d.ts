@@ -8,6 +8,7 @@ interface AccountControl {
 interface Clock {
     now(): Date;
     advance(milliseconds: number): void;
+    set(time: Date): void;
 }
 
 interface CnamReview {
@@ -125,7 +126,7 @@ interface FaultControl {
     clear(): void;
 }
 
-type FaultEffect = LatencyFault | StatusFault | HtmlFault | EmptyFault | TruncatedFault | StallFault | ResetFault | NextLinkFault;
+type FaultEffect = LatencyFault | LateRecordFault | LateEffectFault | StatusFault | HtmlFault | EmptyFault | TruncatedFault | StallFault | ResetFault | NextLinkFault;
 
 type FaultMethod = 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'OPTIONS';
 
@@ -146,6 +147,17 @@ interface FreshEmulator extends TestEmulator, AsyncDisposable {
 interface HtmlFault {
     kind: 'html';
     when?: FaultMoment | undefined;
+}
+
+interface LateEffectFault {
+    kind: 'late-effect';
+    milliseconds: number;
+    answer?: 'late' | 'none' | undefined;
+}
+
+interface LateRecordFault {
+    kind: 'late-record';
+    milliseconds: number;
 }
 
 interface LatencyFault {
@@ -198,6 +210,7 @@ interface ResetFault {
 interface ServerOptions extends EmulatorOptions {
     port?: number;
     host?: string;
+    allowRemote?: boolean;
 }
 
 interface Settings {
@@ -257,6 +270,7 @@ interface ControlAccount {
 interface ControlClock {
     now(): Promise<Date>;
     advance(milliseconds: number): Promise<Date>;
+    set(time: Date): Promise<Date>;
 }
 
 interface ControlCnams {
@@ -316,343 +330,574 @@ interface WireReceipt {
 }
 
 declare const snapshotDocument: v.StrictObjectSchema<{
-    readonly version: v.LiteralSchema<1, undefined>;
+    readonly version: v.LiteralSchema<1, ({ input }: v.LiteralIssue) => "is required" | "must be 1">;
     readonly seed: v.SchemaWithPipe<readonly [
-        v.SchemaWithPipe<readonly [
-            v.NumberSchema<undefined>,
-            v.SafeIntegerAction<number, "must be a whole number">,
-            v.MinValueAction<number, 0, "must not be negative">
-        ]>,
-        v.MaxValueAction<number, 4294967295, "must be a whole number of 32 bits">
+        v.NumberSchema<({ input }: v.BaseIssue<unknown>) => string>,
+        v.CheckAction<number, ({ input }: v.BaseIssue<unknown>) => string>
     ]>;
     readonly now: v.SchemaWithPipe<readonly [
-        v.NumberSchema<undefined>,
+        v.NumberSchema<({ input }: v.BaseIssue<unknown>) => string>,
         v.CheckAction<number, "must be a moment in milliseconds since the epoch">
     ]>;
-    readonly random: v.RecordSchema<v.StringSchema<undefined>, v.SchemaWithPipe<readonly [
-        v.NumberSchema<undefined>,
-        v.SafeIntegerAction<number, "must be a whole number">,
-        v.MinValueAction<number, 0, "must not be negative">
-    ]>, undefined>;
+    readonly random: v.RecordSchema<v.StringSchema<({ input }: v.BaseIssue<unknown>) => string>, v.SchemaWithPipe<readonly [
+        v.NumberSchema<({ input }: v.BaseIssue<unknown>) => string>,
+        v.CheckAction<number, ({ input }: v.BaseIssue<unknown>) => string>
+    ]>, "must be an object">;
     readonly routes: v.StrictObjectSchema<{
         readonly nextId: v.SchemaWithPipe<readonly [
-            v.NumberSchema<undefined>,
-            v.SafeIntegerAction<number, "must be a whole number">,
-            v.MinValueAction<number, 0, "must not be negative">
+            v.NumberSchema<({ input }: v.BaseIssue<unknown>) => string>,
+            v.CheckAction<number, ({ input }: v.BaseIssue<unknown>) => string>
         ]>;
         readonly made: v.ArraySchema<v.StrictObjectSchema<{
             readonly id: v.SchemaWithPipe<readonly [
-                v.StringSchema<undefined>,
-                v.RegexAction<string, "must be the digits of a whole number">
+                v.StringSchema<({ input }: v.BaseIssue<unknown>) => string>,
+                v.RegexAction<string, ({ input }: v.BaseIssue<unknown>) => string>
             ]>;
-            readonly alias: v.StringSchema<undefined>;
-            readonly routeType: v.PicklistSchema<readonly [
-                "sip-reg",
-                "host",
-                "number",
-                "uri"
-            ], undefined>;
-            readonly value: v.NullableSchema<v.StringSchema<undefined>, undefined>;
+            readonly alias: v.StringSchema<({ input }: v.BaseIssue<unknown>) => string>;
+            readonly routeType: v.SchemaWithPipe<readonly [
+                v.StringSchema<({ input }: v.BaseIssue<unknown>) => string>,
+                v.PicklistSchema<readonly [
+                    "sip-reg",
+                    "host",
+                    "number",
+                    "uri"
+                ], ({ input }: v.BaseIssue<unknown>) => string>
+            ]>;
+            readonly value: v.NullableSchema<v.StringSchema<({ input }: v.BaseIssue<unknown>) => string>, undefined>;
             readonly edgeStrategyId: v.NullableSchema<v.SchemaWithPipe<readonly [
-                v.NumberSchema<undefined>,
-                v.SafeIntegerAction<number, "must be a whole number">,
-                v.MinValueAction<number, 0, "must not be negative">
+                v.NumberSchema<({ input }: v.BaseIssue<unknown>) => string>,
+                v.CheckAction<number, ({ input }: v.BaseIssue<unknown>) => string>
             ]>, undefined>;
-        }, undefined>, undefined>;
-    }, undefined>;
+        }, ({ expected }: v.BaseIssue<unknown>) => string>, ({ input }: v.BaseIssue<unknown>) => string>;
+    }, ({ expected }: v.BaseIssue<unknown>) => string>;
     readonly emergencyAddresses: v.StrictObjectSchema<{
         readonly nextId: v.SchemaWithPipe<readonly [
-            v.NumberSchema<undefined>,
-            v.SafeIntegerAction<number, "must be a whole number">,
-            v.MinValueAction<number, 0, "must not be negative">
+            v.NumberSchema<({ input }: v.BaseIssue<unknown>) => string>,
+            v.CheckAction<number, ({ input }: v.BaseIssue<unknown>) => string>
         ]>;
         readonly made: v.ArraySchema<v.StrictObjectSchema<{
             readonly id: v.SchemaWithPipe<readonly [
-                v.StringSchema<undefined>,
-                v.RegexAction<string, "must be the digits of a whole number">
+                v.StringSchema<({ input }: v.BaseIssue<unknown>) => string>,
+                v.RegexAction<string, ({ input }: v.BaseIssue<unknown>) => string>
             ]>;
-            readonly label: v.StringSchema<undefined>;
-            readonly firstName: v.StringSchema<undefined>;
-            readonly lastName: v.StringSchema<undefined>;
-            readonly streetNumber: v.StringSchema<undefined>;
-            readonly streetName: v.StringSchema<undefined>;
-            readonly addressType: v.NullableSchema<v.StringSchema<undefined>, undefined>;
-            readonly addressTypeNumber: v.NullableSchema<v.StringSchema<undefined>, undefined>;
-            readonly city: v.StringSchema<undefined>;
-            readonly state: v.StringSchema<undefined>;
-            readonly country: v.StringSchema<undefined>;
-            readonly zip: v.StringSchema<undefined>;
-        }, undefined>, undefined>;
-    }, undefined>;
+            readonly label: v.StringSchema<({ input }: v.BaseIssue<unknown>) => string>;
+            readonly firstName: v.StringSchema<({ input }: v.BaseIssue<unknown>) => string>;
+            readonly lastName: v.StringSchema<({ input }: v.BaseIssue<unknown>) => string>;
+            readonly streetNumber: v.StringSchema<({ input }: v.BaseIssue<unknown>) => string>;
+            readonly streetName: v.StringSchema<({ input }: v.BaseIssue<unknown>) => string>;
+            readonly addressType: v.NullableSchema<v.StringSchema<({ input }: v.BaseIssue<unknown>) => string>, undefined>;
+            readonly addressTypeNumber: v.NullableSchema<v.StringSchema<({ input }: v.BaseIssue<unknown>) => string>, undefined>;
+            readonly city: v.StringSchema<({ input }: v.BaseIssue<unknown>) => string>;
+            readonly state: v.StringSchema<({ input }: v.BaseIssue<unknown>) => string>;
+            readonly country: v.StringSchema<({ input }: v.BaseIssue<unknown>) => string>;
+            readonly zip: v.StringSchema<({ input }: v.BaseIssue<unknown>) => string>;
+        }, ({ expected }: v.BaseIssue<unknown>) => string>, ({ input }: v.BaseIssue<unknown>) => string>;
+    }, ({ expected }: v.BaseIssue<unknown>) => string>;
     readonly cnams: v.StrictObjectSchema<{
         readonly nextId: v.SchemaWithPipe<readonly [
-            v.NumberSchema<undefined>,
-            v.SafeIntegerAction<number, "must be a whole number">,
-            v.MinValueAction<number, 0, "must not be negative">
+            v.NumberSchema<({ input }: v.BaseIssue<unknown>) => string>,
+            v.CheckAction<number, ({ input }: v.BaseIssue<unknown>) => string>
         ]>;
         readonly made: v.ArraySchema<v.StrictObjectSchema<{
             readonly id: v.SchemaWithPipe<readonly [
-                v.StringSchema<undefined>,
-                v.RegexAction<string, "must be the digits of a whole number">
+                v.StringSchema<({ input }: v.BaseIssue<unknown>) => string>,
+                v.RegexAction<string, ({ input }: v.BaseIssue<unknown>) => string>
             ]>;
-            readonly value: v.StringSchema<undefined>;
+            readonly value: v.StringSchema<({ input }: v.BaseIssue<unknown>) => string>;
             readonly createdAt: v.SchemaWithPipe<readonly [
-                v.NumberSchema<undefined>,
-                v.IntegerAction<number, "must be a whole number">,
+                v.NumberSchema<({ input }: v.BaseIssue<unknown>) => string>,
+                v.IntegerAction<number, "must be an integer">,
                 v.CheckAction<number, "must be a moment in milliseconds since the epoch">
             ]>;
             readonly approvedAt: v.NullableSchema<v.SchemaWithPipe<readonly [
-                v.NumberSchema<undefined>,
-                v.IntegerAction<number, "must be a whole number">,
+                v.NumberSchema<({ input }: v.BaseIssue<unknown>) => string>,
+                v.IntegerAction<number, "must be an integer">,
                 v.CheckAction<number, "must be a moment in milliseconds since the epoch">
             ]>, undefined>;
-            readonly rejectionReason: v.NullableSchema<v.StringSchema<undefined>, undefined>;
-        }, undefined>, undefined>;
-    }, undefined>;
+            readonly rejectionReason: v.NullableSchema<v.StringSchema<({ input }: v.BaseIssue<unknown>) => string>, undefined>;
+        }, ({ expected }: v.BaseIssue<unknown>) => string>, ({ input }: v.BaseIssue<unknown>) => string>;
+    }, ({ expected }: v.BaseIssue<unknown>) => string>;
     readonly numbers: v.ArraySchema<v.StrictObjectSchema<{
         readonly number: v.SchemaWithPipe<readonly [
-            v.StringSchema<undefined>,
-            v.RegexAction<string, "must be digits with country code">
+            v.StringSchema<({ input }: v.BaseIssue<unknown>) => string>,
+            v.RegexAction<string, ({ input }: v.BaseIssue<unknown>) => string>
         ]>;
-        readonly alias: v.NullableSchema<v.StringSchema<undefined>, undefined>;
-        readonly cnamLookupsEnabled: v.BooleanSchema<undefined>;
+        readonly alias: v.NullableSchema<v.StringSchema<({ input }: v.BaseIssue<unknown>) => string>, undefined>;
+        readonly cnamLookupsEnabled: v.BooleanSchema<({ input }: v.BaseIssue<unknown>) => string>;
         readonly provisioning: v.NullableSchema<v.StrictObjectSchema<{
-            readonly taskId: v.StringSchema<undefined>;
+            readonly taskId: v.StringSchema<({ input }: v.BaseIssue<unknown>) => string>;
             readonly readyAt: v.SchemaWithPipe<readonly [
-                v.NumberSchema<undefined>,
-                v.IntegerAction<number, "must be a whole number">,
+                v.NumberSchema<({ input }: v.BaseIssue<unknown>) => string>,
+                v.IntegerAction<number, "must be an integer">,
                 v.CheckAction<number, "must be a moment in milliseconds since the epoch">
             ]>;
             readonly notify: v.StrictObjectSchema<{
-                readonly email: v.ExactOptionalSchema<v.BooleanSchema<undefined>, undefined>;
-                readonly callbackUrl: v.ExactOptionalSchema<v.StringSchema<undefined>, undefined>;
-            }, undefined>;
-        }, undefined>, undefined>;
-        readonly primaryRouteId: v.NullableSchema<v.StringSchema<undefined>, undefined>;
-        readonly failoverRouteId: v.NullableSchema<v.StringSchema<undefined>, undefined>;
-        readonly billingMethod: v.PicklistSchema<readonly [
-            "VPRI",
-            "METERED"
-        ], undefined>;
-        readonly emergencyAddressId: v.NullableSchema<v.StringSchema<undefined>, undefined>;
-        readonly cnamId: v.NullableSchema<v.StringSchema<undefined>, undefined>;
+                readonly email: v.ExactOptionalSchema<v.BooleanSchema<({ input }: v.BaseIssue<unknown>) => string>, undefined>;
+                readonly callbackUrl: v.ExactOptionalSchema<v.StringSchema<({ input }: v.BaseIssue<unknown>) => string>, undefined>;
+            }, ({ expected }: v.BaseIssue<unknown>) => string>;
+        }, ({ expected }: v.BaseIssue<unknown>) => string>, undefined>;
+        readonly primaryRouteId: v.NullableSchema<v.StringSchema<({ input }: v.BaseIssue<unknown>) => string>, undefined>;
+        readonly failoverRouteId: v.NullableSchema<v.StringSchema<({ input }: v.BaseIssue<unknown>) => string>, undefined>;
+        readonly billingMethod: v.SchemaWithPipe<readonly [
+            v.StringSchema<({ input }: v.BaseIssue<unknown>) => string>,
+            v.PicklistSchema<readonly [
+                "VPRI",
+                "METERED"
+            ], ({ input }: v.BaseIssue<unknown>) => string>
+        ]>;
+        readonly emergencyAddressId: v.NullableSchema<v.StringSchema<({ input }: v.BaseIssue<unknown>) => string>, undefined>;
+        readonly cnamId: v.NullableSchema<v.StringSchema<({ input }: v.BaseIssue<unknown>) => string>, undefined>;
         readonly callbacks: v.ArraySchema<v.StrictObjectSchema<{
-            readonly kind: v.PicklistSchema<readonly [
+            readonly kind: v.SchemaWithPipe<readonly [
+                v.StringSchema<({ input }: v.BaseIssue<unknown>) => string>,
+                v.PicklistSchema<readonly [
+                    "sms_callback",
+                    "mms_callback",
+                    "sms_dlr_callback",
+                    "mms_dlr_callback",
+                    "dlr_callback"
+                ], ({ input }: v.BaseIssue<unknown>) => string>
+            ]>;
+            readonly url: v.SchemaWithPipe<readonly [
+                v.StringSchema<({ input }: v.BaseIssue<unknown>) => string>,
+                v.CheckAction<string, "must be an absolute http or https URL">
+            ]>;
+        }, ({ expected }: v.BaseIssue<unknown>) => string>, ({ input }: v.BaseIssue<unknown>) => string>;
+    }, ({ expected }: v.BaseIssue<unknown>) => string>, ({ input }: v.BaseIssue<unknown>) => string>;
+    readonly callbacks: v.ArraySchema<v.StrictObjectSchema<{
+        readonly kind: v.SchemaWithPipe<readonly [
+            v.StringSchema<({ input }: v.BaseIssue<unknown>) => string>,
+            v.PicklistSchema<readonly [
                 "sms_callback",
                 "mms_callback",
                 "sms_dlr_callback",
                 "mms_dlr_callback",
                 "dlr_callback"
-            ], undefined>;
-            readonly url: v.SchemaWithPipe<readonly [
-                v.StringSchema<undefined>,
-                v.CheckAction<string, "must be an absolute http or https URL">
-            ]>;
-        }, undefined>, undefined>;
-    }, undefined>, undefined>;
-    readonly callbacks: v.ArraySchema<v.StrictObjectSchema<{
-        readonly kind: v.PicklistSchema<readonly [
-            "sms_callback",
-            "mms_callback",
-            "sms_dlr_callback",
-            "mms_dlr_callback",
-            "dlr_callback"
-        ], undefined>;
+            ], ({ input }: v.BaseIssue<unknown>) => string>
+        ]>;
         readonly url: v.SchemaWithPipe<readonly [
-            v.StringSchema<undefined>,
+            v.StringSchema<({ input }: v.BaseIssue<unknown>) => string>,
             v.CheckAction<string, "must be an absolute http or https URL">
         ]>;
-    }, undefined>, undefined>;
+    }, ({ expected }: v.BaseIssue<unknown>) => string>, ({ input }: v.BaseIssue<unknown>) => string>;
     readonly messages: v.StrictObjectSchema<{
         readonly records: v.ArraySchema<v.StrictObjectSchema<{
-            readonly id: v.StringSchema<undefined>;
-            readonly direction: v.PicklistSchema<[
-                "inbound",
-                "outbound"
-            ], undefined>;
+            readonly id: v.StringSchema<({ input }: v.BaseIssue<unknown>) => string>;
+            readonly direction: v.SchemaWithPipe<readonly [
+                v.StringSchema<({ input }: v.BaseIssue<unknown>) => string>,
+                v.PicklistSchema<readonly [
+                    "inbound",
+                    "outbound"
+                ], ({ input }: v.BaseIssue<unknown>) => string>
+            ]>;
             readonly from: v.SchemaWithPipe<readonly [
-                v.StringSchema<undefined>,
-                v.RegexAction<string, "must be digits with country code">
+                v.StringSchema<({ input }: v.BaseIssue<unknown>) => string>,
+                v.RegexAction<string, ({ input }: v.BaseIssue<unknown>) => string>
             ]>;
             readonly to: v.SchemaWithPipe<readonly [
-                v.StringSchema<undefined>,
-                v.RegexAction<string, "must be digits with country code">
+                v.StringSchema<({ input }: v.BaseIssue<unknown>) => string>,
+                v.RegexAction<string, ({ input }: v.BaseIssue<unknown>) => string>
             ]>;
-            readonly body: v.NullableSchema<v.StringSchema<undefined>, undefined>;
-            readonly isMms: v.BooleanSchema<undefined>;
-            readonly encoding: v.PicklistSchema<[
+            readonly body: v.NullableSchema<v.StringSchema<({ input }: v.BaseIssue<unknown>) => string>, undefined>;
+            readonly isMms: v.BooleanSchema<({ input }: v.BaseIssue<unknown>) => string>;
+            readonly encoding: v.PicklistSchema<readonly [
                 0,
                 8
-            ], undefined>;
-            readonly messageType: v.PicklistSchema<[
-                "longcode",
-                "toll-free"
-            ], undefined>;
+            ], ({ input }: v.BaseIssue<unknown>) => string>;
+            readonly messageType: v.SchemaWithPipe<readonly [
+                v.StringSchema<({ input }: v.BaseIssue<unknown>) => string>,
+                v.PicklistSchema<readonly [
+                    "longcode",
+                    "toll-free"
+                ], ({ input }: v.BaseIssue<unknown>) => string>
+            ]>;
             readonly segments: v.SchemaWithPipe<readonly [
-                v.NumberSchema<undefined>,
-                v.SafeIntegerAction<number, "must be a whole number">,
-                v.MinValueAction<number, 0, "must not be negative">
+                v.NumberSchema<({ input }: v.BaseIssue<unknown>) => string>,
+                v.CheckAction<number, ({ input }: v.BaseIssue<unknown>) => string>
             ]>;
             readonly segmentPrice: v.SchemaWithPipe<readonly [
-                v.NumberSchema<undefined>,
-                v.SafeIntegerAction<number, "must be a whole number">,
-                v.MinValueAction<number, 0, "must not be negative">
+                v.NumberSchema<({ input }: v.BaseIssue<unknown>) => string>,
+                v.CheckAction<number, ({ input }: v.BaseIssue<unknown>) => string>
             ]>;
             readonly at: v.SchemaWithPipe<readonly [
-                v.NumberSchema<undefined>,
-                v.IntegerAction<number, "must be a whole number">,
+                v.NumberSchema<({ input }: v.BaseIssue<unknown>) => string>,
+                v.IntegerAction<number, "must be an integer">,
+                v.CheckAction<number, "must be a moment in milliseconds since the epoch">
+            ]>;
+            readonly shownAt: v.SchemaWithPipe<readonly [
+                v.NumberSchema<({ input }: v.BaseIssue<unknown>) => string>,
+                v.IntegerAction<number, "must be an integer">,
                 v.CheckAction<number, "must be a moment in milliseconds since the epoch">
             ]>;
             readonly receipts: v.ArraySchema<v.StrictObjectSchema<{
-                readonly level: v.PicklistSchema<[
+                readonly level: v.PicklistSchema<readonly [
                     1,
                     2
-                ], undefined>;
-                readonly status: v.StringSchema<undefined>;
-                readonly statusCode: v.NullableSchema<v.NumberSchema<undefined>, undefined>;
-                readonly description: v.StringSchema<undefined>;
+                ], ({ input }: v.BaseIssue<unknown>) => string>;
+                readonly status: v.StringSchema<({ input }: v.BaseIssue<unknown>) => string>;
+                readonly statusCode: v.NullableSchema<v.NumberSchema<({ input }: v.BaseIssue<unknown>) => string>, undefined>;
+                readonly description: v.StringSchema<({ input }: v.BaseIssue<unknown>) => string>;
                 readonly at: v.SchemaWithPipe<readonly [
-                    v.NumberSchema<undefined>,
-                    v.IntegerAction<number, "must be a whole number">,
+                    v.NumberSchema<({ input }: v.BaseIssue<unknown>) => string>,
+                    v.IntegerAction<number, "must be an integer">,
                     v.CheckAction<number, "must be a moment in milliseconds since the epoch">
                 ]>;
-            }, undefined>, undefined>;
+                readonly arrived: v.BooleanSchema<({ input }: v.BaseIssue<unknown>) => string>;
+            }, ({ expected }: v.BaseIssue<unknown>) => string>, ({ input }: v.BaseIssue<unknown>) => string>;
             readonly media: v.ArraySchema<v.StrictObjectSchema<{
-                readonly id: v.StringSchema<undefined>;
+                readonly id: v.StringSchema<({ input }: v.BaseIssue<unknown>) => string>;
                 readonly url: v.SchemaWithPipe<readonly [
-                    v.StringSchema<undefined>,
+                    v.StringSchema<({ input }: v.BaseIssue<unknown>) => string>,
                     v.CheckAction<string, "must be an absolute http or https URL">
                 ]>;
-                readonly fileName: v.StringSchema<undefined>;
-                readonly mimeType: v.StringSchema<undefined>;
+                readonly fileName: v.StringSchema<({ input }: v.BaseIssue<unknown>) => string>;
+                readonly mimeType: v.StringSchema<({ input }: v.BaseIssue<unknown>) => string>;
                 readonly fileSize: v.SchemaWithPipe<readonly [
-                    v.NumberSchema<undefined>,
-                    v.SafeIntegerAction<number, "must be a whole number">,
-                    v.MinValueAction<number, 0, "must not be negative">
+                    v.NumberSchema<({ input }: v.BaseIssue<unknown>) => string>,
+                    v.CheckAction<number, ({ input }: v.BaseIssue<unknown>) => string>
                 ]>;
-            }, undefined>, undefined>;
+            }, ({ expected }: v.BaseIssue<unknown>) => string>, ({ input }: v.BaseIssue<unknown>) => string>;
             readonly dlrCallback: v.NullableSchema<v.SchemaWithPipe<readonly [
-                v.StringSchema<undefined>,
+                v.StringSchema<({ input }: v.BaseIssue<unknown>) => string>,
                 v.CheckAction<string, "must be an absolute http or https URL">
             ]>, undefined>;
-        }, undefined>, undefined>;
+        }, ({ expected }: v.BaseIssue<unknown>) => string>, ({ input }: v.BaseIssue<unknown>) => string>;
         readonly optOuts: v.ArraySchema<v.StrictObjectSchema<{
             readonly ours: v.SchemaWithPipe<readonly [
-                v.StringSchema<undefined>,
-                v.RegexAction<string, "must be digits with country code">
+                v.StringSchema<({ input }: v.BaseIssue<unknown>) => string>,
+                v.RegexAction<string, ({ input }: v.BaseIssue<unknown>) => string>
             ]>;
             readonly theirs: v.SchemaWithPipe<readonly [
-                v.StringSchema<undefined>,
-                v.RegexAction<string, "must be digits with country code">
+                v.StringSchema<({ input }: v.BaseIssue<unknown>) => string>,
+                v.RegexAction<string, ({ input }: v.BaseIssue<unknown>) => string>
             ]>;
             readonly changes: v.ArraySchema<v.StrictObjectSchema<{
                 readonly at: v.SchemaWithPipe<readonly [
-                    v.NumberSchema<undefined>,
-                    v.IntegerAction<number, "must be a whole number">,
+                    v.NumberSchema<({ input }: v.BaseIssue<unknown>) => string>,
+                    v.IntegerAction<number, "must be an integer">,
                     v.CheckAction<number, "must be a moment in milliseconds since the epoch">
                 ]>;
-                readonly out: v.BooleanSchema<undefined>;
-            }, undefined>, undefined>;
-        }, undefined>, undefined>;
-    }, undefined>;
+                readonly out: v.BooleanSchema<({ input }: v.BaseIssue<unknown>) => string>;
+            }, ({ expected }: v.BaseIssue<unknown>) => string>, ({ input }: v.BaseIssue<unknown>) => string>;
+        }, ({ expected }: v.BaseIssue<unknown>) => string>, ({ input }: v.BaseIssue<unknown>) => string>;
+    }, ({ expected }: v.BaseIssue<unknown>) => string>;
     readonly events: v.ArraySchema<v.StrictObjectSchema<{
         readonly at: v.SchemaWithPipe<readonly [
-            v.NumberSchema<undefined>,
-            v.IntegerAction<number, "must be a whole number">,
+            v.NumberSchema<({ input }: v.BaseIssue<unknown>) => string>,
+            v.IntegerAction<number, "must be an integer">,
             v.CheckAction<number, "must be a moment in milliseconds since the epoch">
         ]>;
         readonly item: v.VariantSchema<"kind", [
             v.StrictObjectSchema<{
                 readonly kind: v.LiteralSchema<"receipt", undefined>;
-                readonly message: v.StringSchema<undefined>;
+                readonly message: v.StringSchema<({ input }: v.BaseIssue<unknown>) => string>;
                 readonly receipt: v.SchemaWithPipe<readonly [
-                    v.NumberSchema<undefined>,
-                    v.SafeIntegerAction<number, "must be a whole number">,
-                    v.MinValueAction<number, 0, "must not be negative">
+                    v.NumberSchema<({ input }: v.BaseIssue<unknown>) => string>,
+                    v.CheckAction<number, ({ input }: v.BaseIssue<unknown>) => string>
                 ]>;
-            }, undefined>,
+            }, ({ expected }: v.BaseIssue<unknown>) => string>,
             v.StrictObjectSchema<{
                 readonly kind: v.LiteralSchema<"arrival", undefined>;
-                readonly message: v.StringSchema<undefined>;
-            }, undefined>,
+                readonly message: v.StringSchema<({ input }: v.BaseIssue<unknown>) => string>;
+            }, ({ expected }: v.BaseIssue<unknown>) => string>,
             v.StrictObjectSchema<{
                 readonly kind: v.LiteralSchema<"retry", undefined>;
-                readonly delivery: v.StringSchema<undefined>;
-            }, undefined>
-        ], undefined>;
-    }, undefined>, undefined>;
+                readonly delivery: v.StringSchema<({ input }: v.BaseIssue<unknown>) => string>;
+            }, ({ expected }: v.BaseIssue<unknown>) => string>
+        ], (issue: v.BaseIssue<unknown>) => string>;
+    }, ({ expected }: v.BaseIssue<unknown>) => string>, ({ input }: v.BaseIssue<unknown>) => string>;
     readonly webhooks: v.StrictObjectSchema<{
         readonly deliveries: v.ArraySchema<v.StrictObjectSchema<{
-            readonly id: v.StringSchema<undefined>;
+            readonly id: v.StringSchema<({ input }: v.BaseIssue<unknown>) => string>;
             readonly url: v.SchemaWithPipe<readonly [
-                v.StringSchema<undefined>,
+                v.StringSchema<({ input }: v.BaseIssue<unknown>) => string>,
                 v.CheckAction<string, "must be an absolute http or https URL">
             ]>;
             readonly body: v.SchemaWithPipe<readonly [
-                v.StringSchema<undefined>,
+                v.StringSchema<({ input }: v.BaseIssue<unknown>) => string>,
                 v.CheckAction<string, "must be a text of JSON">
             ]>;
             readonly attempts: v.ArraySchema<v.StrictObjectSchema<{
                 readonly at: v.SchemaWithPipe<readonly [
-                    v.NumberSchema<undefined>,
-                    v.IntegerAction<number, "must be a whole number">,
+                    v.NumberSchema<({ input }: v.BaseIssue<unknown>) => string>,
+                    v.IntegerAction<number, "must be an integer">,
                     v.CheckAction<number, "must be a moment in milliseconds since the epoch">
                 ]>;
-                readonly status: v.NullableSchema<v.NumberSchema<undefined>, undefined>;
-                readonly error: v.ExactOptionalSchema<v.StringSchema<undefined>, undefined>;
-                readonly resent: v.ExactOptionalSchema<v.BooleanSchema<undefined>, undefined>;
-            }, undefined>, undefined>;
-            readonly state: v.PicklistSchema<[
-                "pending",
-                "delivered",
-                "given-up"
-            ], undefined>;
-        }, undefined>, undefined>;
+                readonly status: v.NullableSchema<v.NumberSchema<({ input }: v.BaseIssue<unknown>) => string>, undefined>;
+                readonly error: v.ExactOptionalSchema<v.StringSchema<({ input }: v.BaseIssue<unknown>) => string>, undefined>;
+                readonly resent: v.ExactOptionalSchema<v.BooleanSchema<({ input }: v.BaseIssue<unknown>) => string>, undefined>;
+            }, ({ expected }: v.BaseIssue<unknown>) => string>, ({ input }: v.BaseIssue<unknown>) => string>;
+            readonly state: v.SchemaWithPipe<readonly [
+                v.StringSchema<({ input }: v.BaseIssue<unknown>) => string>,
+                v.PicklistSchema<readonly [
+                    "pending",
+                    "delivered",
+                    "given-up"
+                ], ({ input }: v.BaseIssue<unknown>) => string>
+            ]>;
+        }, ({ expected }: v.BaseIssue<unknown>) => string>, ({ input }: v.BaseIssue<unknown>) => string>;
         readonly due: v.ArraySchema<v.StrictObjectSchema<{
-            readonly delivery: v.StringSchema<undefined>;
+            readonly delivery: v.StringSchema<({ input }: v.BaseIssue<unknown>) => string>;
             readonly at: v.SchemaWithPipe<readonly [
-                v.NumberSchema<undefined>,
-                v.IntegerAction<number, "must be a whole number">,
+                v.NumberSchema<({ input }: v.BaseIssue<unknown>) => string>,
+                v.IntegerAction<number, "must be an integer">,
                 v.CheckAction<number, "must be a moment in milliseconds since the epoch">
             ]>;
-            readonly resent: v.BooleanSchema<undefined>;
-        }, undefined>, undefined>;
-    }, undefined>;
+            readonly resent: v.BooleanSchema<({ input }: v.BaseIssue<unknown>) => string>;
+        }, ({ expected }: v.BaseIssue<unknown>) => string>, ({ input }: v.BaseIssue<unknown>) => string>;
+    }, ({ expected }: v.BaseIssue<unknown>) => string>;
     readonly faults: v.StrictObjectSchema<{
         readonly added: v.SchemaWithPipe<readonly [
-            v.NumberSchema<undefined>,
-            v.SafeIntegerAction<number, "must be a whole number">,
-            v.MinValueAction<number, 0, "must not be negative">
+            v.NumberSchema<({ input }: v.BaseIssue<unknown>) => string>,
+            v.CheckAction<number, ({ input }: v.BaseIssue<unknown>) => string>
         ]>;
         readonly rules: v.ArraySchema<v.StrictObjectSchema<{
-            readonly id: v.StringSchema<undefined>;
-            readonly rule: v.CustomSchema<FaultRule, undefined>;
-            readonly hits: v.SchemaWithPipe<readonly [
-                v.NumberSchema<undefined>,
-                v.SafeIntegerAction<number, "must be a whole number">,
-                v.MinValueAction<number, 0, "must not be negative">
+            readonly id: v.StringSchema<({ input }: v.BaseIssue<unknown>) => string>;
+            readonly rule: v.SchemaWithPipe<readonly [
+                v.StrictObjectSchema<{
+                    readonly method: v.OptionalSchema<v.SchemaWithPipe<readonly [
+                        v.StringSchema<({ input }: v.BaseIssue<unknown>) => string>,
+                        v.PicklistSchema<readonly [
+                            "GET",
+                            "HEAD",
+                            "POST",
+                            "PUT",
+                            "PATCH",
+                            "DELETE",
+                            "OPTIONS"
+                        ], ({ input }: v.BaseIssue<unknown>) => string>
+                    ]>, undefined>;
+                    readonly path: v.OptionalSchema<v.SchemaWithPipe<readonly [
+                        v.StringSchema<({ input }: v.BaseIssue<unknown>) => string>,
+                        v.RawCheckAction<string>
+                    ]>, undefined>;
+                    readonly times: v.OptionalSchema<v.SchemaWithPipe<readonly [
+                        v.NumberSchema<({ input }: v.BaseIssue<unknown>) => string>,
+                        v.CheckAction<number, ({ input }: v.BaseIssue<unknown>) => string>
+                    ]>, undefined>;
+                    readonly probability: v.OptionalSchema<v.SchemaWithPipe<readonly [
+                        v.NumberSchema<({ input }: v.BaseIssue<unknown>) => string>,
+                        v.CheckAction<number, ({ input }: v.BaseIssue<unknown>) => string>
+                    ]>, undefined>;
+                    readonly fault: v.VariantSchema<"kind", readonly [
+                        v.StrictObjectSchema<{
+                            readonly kind: v.LiteralSchema<"latency", undefined>;
+                            readonly milliseconds: v.SchemaWithPipe<readonly [
+                                v.NumberSchema<({ input }: v.BaseIssue<unknown>) => string>,
+                                v.CheckAction<number, ({ input }: v.BaseIssue<unknown>) => string>
+                            ]>;
+                            readonly when: v.OptionalSchema<v.SchemaWithPipe<readonly [
+                                v.StringSchema<({ input }: v.BaseIssue<unknown>) => string>,
+                                v.PicklistSchema<readonly [
+                                    "before",
+                                    "after"
+                                ], ({ input }: v.BaseIssue<unknown>) => string>
+                            ]>, undefined>;
+                        }, ({ expected }: v.BaseIssue<unknown>) => string>,
+                        v.StrictObjectSchema<{
+                            readonly kind: v.LiteralSchema<"late-record", undefined>;
+                            readonly milliseconds: v.SchemaWithPipe<readonly [
+                                v.NumberSchema<({ input }: v.BaseIssue<unknown>) => string>,
+                                v.CheckAction<number, ({ input }: v.BaseIssue<unknown>) => string>
+                            ]>;
+                        }, ({ expected }: v.BaseIssue<unknown>) => string>,
+                        v.StrictObjectSchema<{
+                            readonly kind: v.LiteralSchema<"late-effect", undefined>;
+                            readonly milliseconds: v.SchemaWithPipe<readonly [
+                                v.NumberSchema<({ input }: v.BaseIssue<unknown>) => string>,
+                                v.CheckAction<number, ({ input }: v.BaseIssue<unknown>) => string>
+                            ]>;
+                            readonly answer: v.OptionalSchema<v.SchemaWithPipe<readonly [
+                                v.StringSchema<({ input }: v.BaseIssue<unknown>) => string>,
+                                v.PicklistSchema<readonly [
+                                    "late",
+                                    "none"
+                                ], ({ input }: v.BaseIssue<unknown>) => string>
+                            ]>, undefined>;
+                        }, ({ expected }: v.BaseIssue<unknown>) => string>,
+                        v.SchemaWithPipe<readonly [
+                            v.StrictObjectSchema<{
+                                readonly kind: v.LiteralSchema<"status", undefined>;
+                                readonly status: v.SchemaWithPipe<readonly [
+                                    v.NumberSchema<({ input }: v.BaseIssue<unknown>) => string>,
+                                    v.CheckAction<number, ({ input }: v.BaseIssue<unknown>) => string>
+                                ]>;
+                                readonly retryAfter: v.OptionalSchema<v.UnionSchema<[
+                                    v.SchemaWithPipe<readonly [
+                                        v.NumberSchema<({ input }: v.BaseIssue<unknown>) => string>,
+                                        v.CheckAction<number, ({ input }: v.BaseIssue<unknown>) => string>
+                                    ]>,
+                                    v.SchemaWithPipe<readonly [
+                                        v.StringSchema<({ input }: v.BaseIssue<unknown>) => string>,
+                                        v.RegexAction<string, ({ input }: v.BaseIssue<unknown>) => string>
+                                    ]>
+                                ], "must be a number of seconds or a string">, undefined>;
+                                readonly body: v.OptionalSchema<v.StringSchema<({ input }: v.BaseIssue<unknown>) => string>, undefined>;
+                                readonly contentType: v.OptionalSchema<v.SchemaWithPipe<readonly [
+                                    v.StringSchema<({ input }: v.BaseIssue<unknown>) => string>,
+                                    v.RegexAction<string, ({ input }: v.BaseIssue<unknown>) => string>
+                                ]>, undefined>;
+                                readonly when: v.OptionalSchema<v.SchemaWithPipe<readonly [
+                                    v.StringSchema<({ input }: v.BaseIssue<unknown>) => string>,
+                                    v.PicklistSchema<readonly [
+                                        "before",
+                                        "after"
+                                    ], ({ input }: v.BaseIssue<unknown>) => string>
+                                ]>, undefined>;
+                            }, ({ expected }: v.BaseIssue<unknown>) => string>,
+                            v.BaseValidation<{
+                                kind: "status";
+                                status: number;
+                                retryAfter?: string | number | undefined;
+                                body?: string | undefined;
+                                contentType?: string | undefined;
+                                when?: "before" | "after" | undefined;
+                            }, {
+                                kind: "status";
+                                status: number;
+                                retryAfter?: string | number | undefined;
+                                body?: string | undefined;
+                                contentType?: string | undefined;
+                                when?: "before" | "after" | undefined;
+                            }, v.CheckIssue<{
+                                kind: "status";
+                                status: number;
+                                retryAfter?: string | number | undefined;
+                                body?: string | undefined;
+                                contentType?: string | undefined;
+                                when?: "before" | "after" | undefined;
+                            }>>
+                        ]>,
+                        v.StrictObjectSchema<{
+                            readonly kind: v.LiteralSchema<"html", undefined>;
+                            readonly when: v.OptionalSchema<v.SchemaWithPipe<readonly [
+                                v.StringSchema<({ input }: v.BaseIssue<unknown>) => string>,
+                                v.PicklistSchema<readonly [
+                                    "before",
+                                    "after"
+                                ], ({ input }: v.BaseIssue<unknown>) => string>
+                            ]>, undefined>;
+                        }, ({ expected }: v.BaseIssue<unknown>) => string>,
+                        v.StrictObjectSchema<{
+                            readonly kind: v.LiteralSchema<"empty", undefined>;
+                            readonly when: v.OptionalSchema<v.SchemaWithPipe<readonly [
+                                v.StringSchema<({ input }: v.BaseIssue<unknown>) => string>,
+                                v.PicklistSchema<readonly [
+                                    "before",
+                                    "after"
+                                ], ({ input }: v.BaseIssue<unknown>) => string>
+                            ]>, undefined>;
+                        }, ({ expected }: v.BaseIssue<unknown>) => string>,
+                        v.StrictObjectSchema<{
+                            readonly kind: v.LiteralSchema<"truncated", undefined>;
+                        }, ({ expected }: v.BaseIssue<unknown>) => string>,
+                        v.StrictObjectSchema<{
+                            readonly kind: v.LiteralSchema<"stall", undefined>;
+                        }, ({ expected }: v.BaseIssue<unknown>) => string>,
+                        v.StrictObjectSchema<{
+                            readonly kind: v.LiteralSchema<"reset", undefined>;
+                            readonly when: v.SchemaWithPipe<readonly [
+                                v.StringSchema<({ input }: v.BaseIssue<unknown>) => string>,
+                                v.PicklistSchema<readonly [
+                                    "before",
+                                    "during",
+                                    "after"
+                                ], ({ input }: v.BaseIssue<unknown>) => string>
+                            ]>;
+                        }, ({ expected }: v.BaseIssue<unknown>) => string>,
+                        v.StrictObjectSchema<{
+                            readonly kind: v.LiteralSchema<"next-link", undefined>;
+                            readonly mode: v.SchemaWithPipe<readonly [
+                                v.StringSchema<({ input }: v.BaseIssue<unknown>) => string>,
+                                v.PicklistSchema<readonly [
+                                    "duplicate",
+                                    "missing"
+                                ], ({ input }: v.BaseIssue<unknown>) => string>
+                            ]>;
+                        }, ({ expected }: v.BaseIssue<unknown>) => string>
+                    ], (issue: v.BaseIssue<unknown>) => string>;
+                }, ({ expected }: v.BaseIssue<unknown>) => string>,
+                v.TransformAction<{
+                    method?: "GET" | "HEAD" | "POST" | "PUT" | "PATCH" | "DELETE" | "OPTIONS" | undefined;
+                    path?: string | undefined;
+                    times?: number | undefined;
+                    probability?: number | undefined;
+                    fault: {
+                        kind: "status";
+                        status: number;
+                        retryAfter?: string | number | undefined;
+                        body?: string | undefined;
+                        contentType?: string | undefined;
+                        when?: "before" | "after" | undefined;
+                    } | {
+                        kind: "latency";
+                        milliseconds: number;
+                        when?: "before" | "after" | undefined;
+                    } | {
+                        kind: "late-record";
+                        milliseconds: number;
+                    } | {
+                        kind: "late-effect";
+                        milliseconds: number;
+                        answer?: "late" | "none" | undefined;
+                    } | {
+                        kind: "html";
+                        when?: "before" | "after" | undefined;
+                    } | {
+                        kind: "empty";
+                        when?: "before" | "after" | undefined;
+                    } | {
+                        kind: "truncated";
+                    } | {
+                        kind: "stall";
+                    } | {
+                        kind: "reset";
+                        when: "before" | "after" | "during";
+                    } | {
+                        kind: "next-link";
+                        mode: "duplicate" | "missing";
+                    };
+                }, FaultRule>
             ]>;
-        }, undefined>, undefined>;
-    }, undefined>;
+            readonly hits: v.SchemaWithPipe<readonly [
+                v.NumberSchema<({ input }: v.BaseIssue<unknown>) => string>,
+                v.CheckAction<number, ({ input }: v.BaseIssue<unknown>) => string>
+            ]>;
+        }, ({ expected }: v.BaseIssue<unknown>) => string>, ({ input }: v.BaseIssue<unknown>) => string>;
+    }, ({ expected }: v.BaseIssue<unknown>) => string>;
     readonly account: v.StrictObjectSchema<{
         readonly nanodollars: v.NullableSchema<v.SchemaWithPipe<readonly [
-            v.NumberSchema<undefined>,
-            v.SafeIntegerAction<number, "must be a whole number">
+            v.NumberSchema<({ input }: v.BaseIssue<unknown>) => string>,
+            v.SafeIntegerAction<number, "must be an integer">
         ]>, undefined>;
-    }, undefined>;
+    }, ({ expected }: v.BaseIssue<unknown>) => string>;
     readonly rateLimits: v.StrictObjectSchema<{
-        readonly enabled: v.BooleanSchema<undefined>;
+        readonly enabled: v.BooleanSchema<({ input }: v.BaseIssue<unknown>) => string>;
         readonly accepted: v.StrictObjectSchema<{
-            readonly SMS: v.ArraySchema<v.SchemaWithPipe<readonly [
-                v.NumberSchema<undefined>,
-                v.IntegerAction<number, "must be a whole number">,
-                v.CheckAction<number, "must be a moment in milliseconds since the epoch">
-            ]>, undefined>;
-            readonly MMS: v.ArraySchema<v.SchemaWithPipe<readonly [
-                v.NumberSchema<undefined>,
-                v.IntegerAction<number, "must be a whole number">,
-                v.CheckAction<number, "must be a moment in milliseconds since the epoch">
-            ]>, undefined>;
-        }, undefined>;
-    }, undefined>;
-}, undefined>;
+            readonly 'v2.1': v.StrictObjectSchema<{
+                readonly SMS: v.ArraySchema<v.SchemaWithPipe<readonly [
+                    v.NumberSchema<({ input }: v.BaseIssue<unknown>) => string>,
+                    v.IntegerAction<number, "must be an integer">,
+                    v.CheckAction<number, "must be a moment in milliseconds since the epoch">
+                ]>, ({ input }: v.BaseIssue<unknown>) => string>;
+                readonly MMS: v.ArraySchema<v.SchemaWithPipe<readonly [
+                    v.NumberSchema<({ input }: v.BaseIssue<unknown>) => string>,
+                    v.IntegerAction<number, "must be an integer">,
+                    v.CheckAction<number, "must be a moment in milliseconds since the epoch">
+                ]>, ({ input }: v.BaseIssue<unknown>) => string>;
+            }, ({ expected }: v.BaseIssue<unknown>) => string>;
+            readonly 'v2.2': v.StrictObjectSchema<{
+                readonly SMS: v.ArraySchema<v.SchemaWithPipe<readonly [
+                    v.NumberSchema<({ input }: v.BaseIssue<unknown>) => string>,
+                    v.IntegerAction<number, "must be an integer">,
+                    v.CheckAction<number, "must be a moment in milliseconds since the epoch">
+                ]>, ({ input }: v.BaseIssue<unknown>) => string>;
+                readonly MMS: v.ArraySchema<v.SchemaWithPipe<readonly [
+                    v.NumberSchema<({ input }: v.BaseIssue<unknown>) => string>,
+                    v.IntegerAction<number, "must be an integer">,
+                    v.CheckAction<number, "must be a moment in milliseconds since the epoch">
+                ]>, ({ input }: v.BaseIssue<unknown>) => string>;
+            }, ({ expected }: v.BaseIssue<unknown>) => string>;
+        }, ({ expected }: v.BaseIssue<unknown>) => string>;
+    }, ({ expected }: v.BaseIssue<unknown>) => string>;
+}, ({ expected }: v.BaseIssue<unknown>) => string>;

@@ -1,40 +1,191 @@
 // The public surface, kept to be compared. Change it with: npx -y pnpm api --update
 
+interface AsciiText {
+    text: string;
+    replacements: CharacterReplacement[];
+    remaining: TextCharacter[];
+}
+
+interface Callback {
+    callbackUrl: string;
+    apiVersion?: string | undefined;
+    product?: string | undefined;
+}
+
 export { CallbackKind } // of another package
 
-type DeliveryReceipt = Entity<typeof receiptSchema>;
-
-interface FindSentOptions {
-    to: string;
-    from?: string | undefined;
-    body?: string | undefined;
-    since: Date | string;
+interface CharacterReplacement extends TextCharacter {
+    replacement: string;
 }
+
+type CheckMediaOptions = Omit<DownloadOptions, 'maxBytes'>;
+
+interface CheckTextOptions {
+    pricePerSegment?: number | undefined;
+}
+
+interface CheckedFile {
+    url: string;
+    status: number | undefined;
+    mimeType: string | undefined;
+    bytes: number | undefined;
+    redirect: string | undefined;
+    problems: string[];
+}
+
+declare class DeliveryError extends FlowrouteError {
+    readonly messageId: string;
+    readonly statusCode: number;
+    readonly receipt: DeliveryReceipt;
+    constructor(messageId: string, receipt: DeliveryReceipt);
+    get name(): string;
+}
+
+interface DeliveryReceipt {
+    level: number;
+    status: string;
+    statusCode: number | null;
+    statusCodeDescription: string | null;
+    timestamp: Date;
+}
+
+declare class DeliveryTimeoutError extends TimeoutError {
+    readonly receipt: DeliveryReceipt | undefined;
+    constructor(messageId: string, milliseconds: number, receipt: DeliveryReceipt | undefined, cause: unknown);
+    get name(): string;
+}
+
+interface DownloadOptions {
+    maxBytes?: number | undefined;
+    timeout?: number | undefined;
+    signal?: AbortSignal | undefined;
+    fetch?: ((request: Request) => Promise<Response>) | undefined;
+}
+
+interface DownloadedMedia {
+    bytes: Uint8Array<ArrayBuffer>;
+    mimeType: string | undefined;
+    fileName: string | undefined;
+}
+
+interface FindManySentOptions extends SentSearchOptions {
+    messages: readonly SentMessageQuery[];
+    now?: (() => number | PromiseLike<number>) | undefined;
+}
+
+interface FindSentOptions extends SentMessageQuery, SentSearchOptions {
+}
+
+type KnownIds = Iterable<string> | ((ids: readonly string[]) => Iterable<string> | PromiseLike<Iterable<string>>);
 
 interface ListOptions extends PageOptions {
     startDate: Date | string;
     endDate?: Date | string | undefined;
 }
 
-type Media = Entity<typeof mediaSchema>;
+interface Media {
+    id: string;
+    url?: string | undefined;
+    fileName?: string | undefined;
+    mimeType?: string | undefined;
+    fileSize?: number | undefined;
+}
 
-type Message = Entity<typeof messageSchema>;
+interface MediaCheck {
+    isOk: boolean;
+    problems: string[];
+    totalBytes: number | undefined;
+    files: CheckedFile[];
+}
+
+declare class MediaError extends FlowrouteError {
+    readonly status: number | undefined;
+    constructor(mediaId: string, problem: string, status?: number);
+    get name(): string;
+}
+
+interface Message {
+    id: string;
+    body: string | null;
+    direction: Open<'inbound' | 'outbound'>;
+    to: string;
+    from: string;
+    timestamp: Date;
+    amountNanodollars: number;
+    amountDisplay: string;
+    isMms: boolean;
+    messageEncoding: number;
+    messageType: Open<'longcode' | 'toll-free'>;
+    status: string;
+    deliveryReceipts?: DeliveryReceipt[] | undefined;
+    media?: Media[] | undefined;
+    messageCallbackUrl?: string | null | undefined;
+    priceDetails?: PriceDetails | undefined;
+}
 
 declare class Messages {
     #private;
-    constructor(client?: Client | ClientOptions, { apiVersion }?: MessagesOptions);
+    constructor(client?: Client | ClientOptions, options?: MessagesOptions);
     send(message: SendOptions, request?: RequestOptions): ApiPromise<SentMessage>;
     get(messageId: string, request?: RequestOptions): ApiPromise<Message>;
     list(options: ListOptions, request?: RequestOptions): List<Message>;
     findSent(options: FindSentOptions, request?: RequestOptions): Promise<Message[]>;
+    findSent(options: FindManySentOptions, request?: RequestOptions): Promise<SentSearch>;
+    resolve(target: unknown, options?: ResolveOptions, request?: RequestOptions): Promise<Resolution>;
+    waitFor(messageId: string, options: WaitForOptions, request?: RequestOptions): Promise<DeliveryReceipt>;
     setCallback(kind: CallbackKind, url: string, request?: RequestOptions): ApiPromise<void>;
+    getCallback(kind: CallbackKind, request?: RequestOptions): Promise<Callback | undefined>;
+    removeCallback(kind: CallbackKind, request?: RequestOptions): ApiPromise<void>;
+    getMedia(mediaId: string, request?: RequestOptions): ApiPromise<Media>;
+    downloadMedia(media: string | Media, options?: DownloadOptions, request?: RequestOptions): Promise<DownloadedMedia>;
 }
 
 interface MessagesOptions {
     apiVersion?: 'v2.1' | 'v2.2' | undefined;
 }
 
-type PriceDetails = Entity<typeof priceSchema>;
+interface PriceDetails {
+    baseRate?: number | undefined;
+    surchargeRate?: number | undefined;
+    segmentCount?: number | undefined;
+    chargedCost?: number | undefined;
+}
+
+interface ReceiptDescription {
+    code: number;
+    meaning: string;
+    kind: ReceiptKind;
+    isFinal: boolean;
+    advice: string;
+}
+
+type ReceiptKind = 'progress' | 'delivered' | 'temporary' | 'permanent' | 'optedOut' | 'spam' | 'sender' | 'unknown';
+
+interface ReceiptSource {
+    subscribe(messageId: string, onReceipt: (receipt: DeliveryReceipt) => void): () => void;
+}
+
+interface Receipts extends ReceiptSource {
+    readonly push: (receipt: ReceivedReceipt) => void;
+}
+
+interface ReceivedReceipt extends Pick<DeliveryReceipt, 'level' | 'status' | 'statusCode'> {
+    messageId: string;
+    statusCodeDescription?: string | null | undefined;
+    timestamp?: Date | undefined;
+}
+
+interface Resolution {
+    record: Message | undefined;
+    searches: number;
+    searchedFor: number;
+    clockSkew: number | undefined;
+}
+
+interface ResolveOptions {
+    waits?: readonly number[] | undefined;
+    exclude?: KnownIds | undefined;
+}
 
 interface SegmentCount {
     segments: number;
@@ -47,86 +198,75 @@ interface SendOptions {
     to: string;
     from: string;
     body?: string | undefined;
+    ascii?: boolean | undefined;
     mediaUrls?: readonly string[] | undefined;
     isMms?: boolean | undefined;
     dlrCallback?: string | undefined;
 }
 
-type SentMessage = Entity<typeof sentMessageSchema>;
+interface SentMessage {
+    id: string;
+    priceDetails?: PriceDetails | undefined;
+}
+
+interface SentMessageQuery {
+    to: string;
+    from?: string | undefined;
+    body?: string | undefined;
+    ascii?: boolean | undefined;
+    mediaUrls?: readonly string[] | undefined;
+    isMms?: boolean | undefined;
+    dlrCallback?: string | undefined;
+}
+
+interface SentSearch {
+    records: (Message | undefined)[];
+    others: Message[];
+    clockSkew: number | undefined;
+    since: Date;
+    startedAt: Date;
+}
+
+interface SentSearchOptions {
+    since: Date | string;
+    until?: Date | string | undefined;
+    pageSize?: number | undefined;
+    exclude?: KnownIds | undefined;
+}
+
+interface TextCharacter {
+    character: string;
+    index: number;
+}
+
+interface TextCheck extends SegmentCount {
+    cost: number | undefined;
+    nonAscii: TextCharacter[];
+}
+
+interface ToAsciiOptions {
+    accents?: boolean | undefined;
+}
+
+interface WaitForOptions {
+    until: 'accepted' | 'delivered';
+    timeout?: number | undefined;
+    signal?: AbortSignal | undefined;
+    interval?: {
+        base?: number | undefined;
+        max?: number | undefined;
+    } | undefined;
+    receipts?: ReceiptSource | undefined;
+}
+
+declare function checkMedia(urls: readonly string[], options?: CheckMediaOptions): Promise<MediaCheck>;
+
+declare function checkText(text: string, { pricePerSegment }?: CheckTextOptions): TextCheck;
 
 declare function countSegments(text: string): SegmentCount;
 
-// Not exported, but part of what is.
+declare function createReceipts(): Receipts;
 
-declare const mediaSchema: _flowroute_core.ObjectSchema<{
-    id: _flowroute_core.Schema<string>;
-    url: v.OptionalSchema<_flowroute_core.Schema<string>, undefined>;
-    fileName: v.OptionalSchema<_flowroute_core.Schema<string>, undefined>;
-    mimeType: v.OptionalSchema<_flowroute_core.Schema<string>, undefined>;
-    fileSize: v.OptionalSchema<_flowroute_core.Schema<number>, undefined>;
-}>;
+declare function describeReceipt(code: number): ReceiptDescription;
 
-declare const messageSchema: _flowroute_core.ObjectSchema<{
-    id: _flowroute_core.Schema<string>;
-    body: v.NullableSchema<_flowroute_core.Schema<string>, undefined>;
-    direction: _flowroute_core.Schema<_flowroute_core.Open<"inbound" | "outbound">>;
-    to: _flowroute_core.Schema<string>;
-    from: _flowroute_core.Schema<string>;
-    timestamp: _flowroute_core.Schema<Date>;
-    amountNanodollars: _flowroute_core.Schema<number>;
-    amountDisplay: _flowroute_core.Schema<string>;
-    isMms: _flowroute_core.Schema<boolean>;
-    messageEncoding: _flowroute_core.Schema<number>;
-    messageType: _flowroute_core.Schema<_flowroute_core.Open<"longcode" | "toll-free">>;
-    status: _flowroute_core.Schema<string>;
-    deliveryReceipts: v.OptionalSchema<_flowroute_core.Schema<({
-        level: number;
-        status: string;
-        statusCode: number | null;
-        statusCodeDescription: string | null;
-        timestamp: Date;
-    } & {
-        [key: string]: unknown;
-    })[]>, undefined>;
-    media: v.OptionalSchema<_flowroute_core.Schema<({
-        id: string;
-        url?: string | undefined;
-        fileName?: string | undefined;
-        mimeType?: string | undefined;
-        fileSize?: number | undefined;
-    } & {
-        [key: string]: unknown;
-    })[]>, undefined>;
-    messageCallbackUrl: v.OptionalSchema<v.NullableSchema<_flowroute_core.Schema<string>, undefined>, undefined>;
-    priceDetails: v.OptionalSchema<_flowroute_core.ObjectSchema<{
-        baseRate: v.OptionalSchema<_flowroute_core.Schema<number>, undefined>;
-        surchargeRate: v.OptionalSchema<_flowroute_core.Schema<number>, undefined>;
-        segmentCount: v.OptionalSchema<_flowroute_core.Schema<number>, undefined>;
-        chargedCost: v.OptionalSchema<_flowroute_core.Schema<number>, undefined>;
-    }>, undefined>;
-}>;
-
-declare const priceSchema: _flowroute_core.ObjectSchema<{
-    baseRate: v.OptionalSchema<_flowroute_core.Schema<number>, undefined>;
-    surchargeRate: v.OptionalSchema<_flowroute_core.Schema<number>, undefined>;
-    segmentCount: v.OptionalSchema<_flowroute_core.Schema<number>, undefined>;
-    chargedCost: v.OptionalSchema<_flowroute_core.Schema<number>, undefined>;
-}>;
-
-declare const receiptSchema: _flowroute_core.ObjectSchema<{
-    level: _flowroute_core.Schema<number>;
-    status: _flowroute_core.Schema<string>;
-    statusCode: v.OptionalSchema<v.NullableSchema<_flowroute_core.Schema<number>, undefined>, null>;
-    statusCodeDescription: v.OptionalSchema<v.NullableSchema<_flowroute_core.Schema<string>, undefined>, null>;
-    timestamp: _flowroute_core.Schema<Date>;
-}>;
-
-declare const sentMessageSchema: _flowroute_core.ObjectSchema<{
-    id: _flowroute_core.Schema<string>;
-    priceDetails: v.OptionalSchema<_flowroute_core.ObjectSchema<{
-        baseRate: v.OptionalSchema<_flowroute_core.Schema<number>, undefined>;
-        surchargeRate: v.OptionalSchema<_flowroute_core.Schema<number>, undefined>;
-        segmentCount: v.OptionalSchema<_flowroute_core.Schema<number>, undefined>;
-        chargedCost: v.OptionalSchema<_flowroute_core.Schema<number>, undefined>;
-    }>, undefined>;
-}>;
+declare function toAscii(text: string, { accents }?: ToAsciiOptions): AsciiText;

@@ -1,6 +1,13 @@
 // The public surface, kept to be compared. Change it with: npx -y pnpm api --update
 
-type AvailableNumber = Entity<typeof availableNumberSchema>;
+interface AvailableNumber {
+    id: string;
+    initialCost: number;
+    monthlyCost: number;
+    billingMethods: Open<BillingMethod>[];
+    ratecenter?: string | null | undefined;
+    state?: string | null | undefined;
+}
 
 type BillingMethod = 'VPRI' | 'METERED';
 
@@ -14,12 +21,22 @@ interface ListOptions extends PageOptions {
     pattern?: string | undefined;
 }
 
-type Npa = Entity<typeof codeSchema>;
+interface Npa {
+    id: string;
+}
 
-type NpaNxx = Entity<typeof codeSchema>;
+interface NpaNxx {
+    id: string;
+}
 
 interface NpaNxxOptions extends PageOptions {
     npa?: string | undefined;
+}
+
+interface NumberRoute {
+    name: string;
+    type?: Open<RouteType | 'SIP-REG'> | undefined;
+    value?: string | null | undefined;
 }
 
 declare class NumbersV1 {
@@ -39,13 +56,21 @@ declare class NumbersV1 {
     createRoute(options: CreateRouteOptions, request?: RequestOptions): ApiPromise<void>;
 }
 
-type PhoneNumber = Entity<typeof phoneNumberSchema>;
+interface PhoneNumber {
+    id: string;
+    billingMethod: Open<BillingMethod>;
+    routes: NumberRoute[];
+}
 
 interface PurchaseOptions {
     billingMethod: BillingMethod;
 }
 
-type Route = Entity<typeof routeSchema>;
+interface Route {
+    id: string;
+    type: Open<RouteType | 'SIP-REG'>;
+    value?: string | null | undefined;
+}
 
 type RouteReference = string | {
     readonly name: string;
@@ -62,36 +87,3 @@ interface SearchOptions extends PageOptions {
 }
 
 declare function v1Signer(timestamp?: () => string): Signer;
-
-// Not exported, but part of what is.
-
-declare const availableNumberSchema: _flowroute_core.ObjectSchema<{
-    id: Schema<string>;
-    initialCost: Schema<number>;
-    monthlyCost: Schema<number>;
-    billingMethods: Schema<_flowroute_core.Open<BillingMethod>[]>;
-    ratecenter: v.OptionalSchema<v.NullableSchema<Schema<string>, undefined>, undefined>;
-    state: v.OptionalSchema<v.NullableSchema<Schema<string>, undefined>, undefined>;
-}>;
-
-declare const codeSchema: _flowroute_core.ObjectSchema<{
-    id: Schema<string>;
-}>;
-
-declare const phoneNumberSchema: _flowroute_core.ObjectSchema<{
-    id: Schema<string>;
-    billingMethod: Schema<_flowroute_core.Open<BillingMethod>>;
-    routes: Schema<({
-        name: string;
-        type?: _flowroute_core.Open<RouteType | "SIP-REG"> | undefined;
-        value?: string | null | undefined;
-    } & {
-        [key: string]: unknown;
-    })[]>;
-}>;
-
-declare const routeSchema: _flowroute_core.ObjectSchema<{
-    id: Schema<string>;
-    type: Schema<_flowroute_core.Open<RouteType | "SIP-REG">>;
-    value: v.OptionalSchema<v.NullableSchema<Schema<string>, undefined>, undefined>;
-}>;

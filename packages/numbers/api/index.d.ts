@@ -1,12 +1,15 @@
 // The public surface, kept to be compared. Change it with: npx -y pnpm api --update
 
-type AreaCode = Entity<typeof codeSchema>;
+interface AreaCode {
+    id: string;
+}
 
 interface AreaCodeOptions extends PageOptions {
     maxSetupCost?: number | undefined;
 }
 
-type AvailableNumber = Entity<typeof availableNumberSchema>;
+interface AvailableNumber extends CommonAttributes {
+}
 
 export { CallbackKind } // of another package
 
@@ -14,9 +17,12 @@ interface DigitFilters {
     startsWith?: string | undefined;
     contains?: string | undefined;
     endsWith?: string | undefined;
+    tier?: string | undefined;
 }
 
-type Exchange = Entity<typeof codeSchema>;
+interface Exchange {
+    id: string;
+}
 
 interface ExchangeOptions extends AreaCodeOptions {
     areaCode?: string | undefined;
@@ -26,11 +32,43 @@ interface ListOptions extends DigitFilters, PageOptions {
     alias?: string | undefined;
 }
 
+interface NumberCallerName {
+    id: string;
+    value?: string | undefined;
+    isApproved?: boolean | undefined;
+    approvalDatetime?: Date | null | undefined;
+    creationDatetime?: Date | null | undefined;
+    rejectionReason?: string | null | undefined;
+}
+
+interface NumberEmergencyAddress {
+    id: string;
+    label?: string | undefined;
+    firstName?: string | undefined;
+    lastName?: string | undefined;
+    streetNumber?: string | undefined;
+    streetName?: string | undefined;
+    city?: string | undefined;
+    state?: string | undefined;
+    country?: string | undefined;
+    zip?: string | undefined;
+    addressType?: string | null | undefined;
+    addressTypeNumber?: string | null | undefined;
+}
+
+interface NumberRoute {
+    id: string;
+    alias?: string | null | undefined;
+    routeType?: Open<'sip-reg' | 'host' | 'number' | 'uri'> | undefined;
+    value?: string | null | undefined;
+}
+
 declare class Numbers {
     #private;
     constructor(client?: Client | ClientOptions);
     listAreaCodes(options?: AreaCodeOptions, request?: RequestOptions): List<AreaCode>;
     listExchanges(options?: ExchangeOptions, request?: RequestOptions): List<Exchange>;
+    listTiers(options?: PageOptions, request?: RequestOptions): List<Tier>;
     search(options?: SearchOptions, request?: RequestOptions): List<AvailableNumber>;
     purchase(numberId: string, options?: PurchaseOptions, request?: RequestOptions): ApiPromise<PhoneNumber>;
     list(options?: ListOptions, request?: RequestOptions): List<PhoneNumber>;
@@ -39,11 +77,44 @@ declare class Numbers {
     update(numberId: string, changes: UpdateOptions, request?: RequestOptions): ApiPromise<PhoneNumber>;
     release(numberId: string, request?: RequestOptions): ApiPromise<void>;
     setCallback(numberId: string, kind: CallbackKind, url: string, request?: RequestOptions): ApiPromise<void>;
+    provisionMessaging(numberIds: readonly string[], action: 'enable' | 'disable', options?: ProvisioningOptions, request?: RequestOptions): ApiPromise<Provisioning>;
+    getProvisioning(taskId: string, request?: RequestOptions): ApiPromise<Provisioning>;
 }
 
 type OrderKey = 'monthly_cost' | 'iso_country' | 'number_type' | 'state' | 'rate_center' | 'number' | 'value' | 'tn';
 
-type PhoneNumber = Entity<typeof phoneNumberSchema>;
+interface PhoneNumber extends CommonAttributes {
+    alias: string | null;
+    cnamLookupsEnabled: boolean;
+    messagingEnabled?: boolean | undefined;
+    status?: Open<'PURCHASED'> | undefined;
+    note?: string | null | undefined;
+    inboundRate?: number | undefined;
+    rateType?: Open<'local'> | undefined;
+    tier?: Open<'Standard'> | undefined;
+    primaryRoute?: NumberRoute | null | undefined;
+    failoverRoute?: NumberRoute | null | undefined;
+    e911Address?: NumberEmergencyAddress | null | undefined;
+    cnamPreset?: NumberCallerName | null | undefined;
+}
+
+interface ProvisionedNumbers {
+    successful: string[];
+    processing: string[];
+    failed: string[];
+}
+
+interface Provisioning {
+    id: string;
+    status: Open<'processing' | 'successful' | 'failed'> | null;
+    message?: string | null | undefined;
+    numbers: ProvisionedNumbers;
+}
+
+interface ProvisioningOptions {
+    callbackUrl?: string | undefined;
+    email?: boolean | undefined;
+}
 
 interface PurchaseOptions {
     cnamLookupsEnabled?: boolean | undefined;
@@ -58,6 +129,10 @@ interface SearchOptions extends DigitFilters, PageOptions {
     orderBy?: Open<OrderKey> | undefined;
 }
 
+interface Tier {
+    id: string;
+}
+
 interface UpdateOptions {
     alias?: string | null | undefined;
     cnamLookupsEnabled?: boolean | undefined;
@@ -68,54 +143,13 @@ interface UpdateOptions {
 
 // Not exported, but part of what is.
 
-declare const availableNumberSchema: _flowroute_core.ObjectSchema<{
-    id: _flowroute_core.Schema<string>;
-    value: _flowroute_core.Schema<string>;
-    numberType: v.OptionalSchema<_flowroute_core.Schema<_flowroute_core.Open<"longcode" | "toll-free" | "standard" | "tollfree">>, undefined>;
-    rateCenter: v.OptionalSchema<v.NullableSchema<_flowroute_core.Schema<string>, undefined>, undefined>;
-    state: v.OptionalSchema<v.NullableSchema<_flowroute_core.Schema<string>, undefined>, undefined>;
-    isoCountry: v.OptionalSchema<_flowroute_core.Schema<string>, undefined>;
-    monthlyCost: v.OptionalSchema<_flowroute_core.Schema<number>, undefined>;
-    setupCost: v.OptionalSchema<_flowroute_core.Schema<number>, undefined>;
-}>;
-
-declare const codeSchema: _flowroute_core.ObjectSchema<{
-    id: _flowroute_core.Schema<string>;
-}>;
-
-declare const phoneNumberSchema: _flowroute_core.ObjectSchema<{
-    alias: v.NullableSchema<_flowroute_core.Schema<string>, undefined>;
-    cnamLookupsEnabled: _flowroute_core.Schema<boolean>;
-    messagingEnabled: v.OptionalSchema<_flowroute_core.Schema<boolean>, undefined>;
-    status: v.OptionalSchema<_flowroute_core.Schema<_flowroute_core.Open<"PURCHASED">>, undefined>;
-    note: v.OptionalSchema<v.NullableSchema<_flowroute_core.Schema<string>, undefined>, undefined>;
-    inboundRate: v.OptionalSchema<_flowroute_core.Schema<number>, undefined>;
-    rateType: v.OptionalSchema<_flowroute_core.Schema<_flowroute_core.Open<"local">>, undefined>;
-    tier: v.OptionalSchema<_flowroute_core.Schema<_flowroute_core.Open<"Standard">>, undefined>;
-    primaryRoute: v.OptionalSchema<v.NullableSchema<_flowroute_core.ObjectSchema<{
-        id: _flowroute_core.Schema<string>;
-        alias: v.OptionalSchema<v.NullableSchema<_flowroute_core.Schema<string>, undefined>, undefined>;
-        routeType: v.OptionalSchema<_flowroute_core.Schema<_flowroute_core.Open<"number" | "sip-reg" | "host" | "uri">>, undefined>;
-        value: v.OptionalSchema<v.NullableSchema<_flowroute_core.Schema<string>, undefined>, undefined>;
-    }>, undefined>, undefined>;
-    failoverRoute: v.OptionalSchema<v.NullableSchema<_flowroute_core.ObjectSchema<{
-        id: _flowroute_core.Schema<string>;
-        alias: v.OptionalSchema<v.NullableSchema<_flowroute_core.Schema<string>, undefined>, undefined>;
-        routeType: v.OptionalSchema<_flowroute_core.Schema<_flowroute_core.Open<"number" | "sip-reg" | "host" | "uri">>, undefined>;
-        value: v.OptionalSchema<v.NullableSchema<_flowroute_core.Schema<string>, undefined>, undefined>;
-    }>, undefined>, undefined>;
-    e911Address: v.OptionalSchema<v.NullableSchema<_flowroute_core.ObjectSchema<{
-        id: _flowroute_core.Schema<string>;
-    }>, undefined>, undefined>;
-    cnamPreset: v.OptionalSchema<v.NullableSchema<_flowroute_core.ObjectSchema<{
-        id: _flowroute_core.Schema<string>;
-    }>, undefined>, undefined>;
-    id: _flowroute_core.Schema<string>;
-    value: _flowroute_core.Schema<string>;
-    numberType: v.OptionalSchema<_flowroute_core.Schema<_flowroute_core.Open<"longcode" | "toll-free" | "standard" | "tollfree">>, undefined>;
-    rateCenter: v.OptionalSchema<v.NullableSchema<_flowroute_core.Schema<string>, undefined>, undefined>;
-    state: v.OptionalSchema<v.NullableSchema<_flowroute_core.Schema<string>, undefined>, undefined>;
-    isoCountry: v.OptionalSchema<_flowroute_core.Schema<string>, undefined>;
-    monthlyCost: v.OptionalSchema<_flowroute_core.Schema<number>, undefined>;
-    setupCost: v.OptionalSchema<_flowroute_core.Schema<number>, undefined>;
-}>;
+interface CommonAttributes {
+    id: string;
+    value: string;
+    numberType?: Open<'longcode' | 'toll-free' | 'standard' | 'tollfree'> | undefined;
+    rateCenter?: string | null | undefined;
+    state?: string | null | undefined;
+    isoCountry?: string | undefined;
+    monthlyCost?: number | undefined;
+    setupCost?: number | undefined;
+}

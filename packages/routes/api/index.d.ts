@@ -4,16 +4,28 @@ interface CreateOptions {
     alias: string;
     routeType: RouteType;
     value: string;
-    edgeStrategyId?: string | null;
+    edgeStrategyId?: string | null | undefined;
 }
 
-type EdgeStrategy = Entity<typeof edgeStrategySchema>;
+interface EdgeStrategy {
+    id: string;
+    name: string;
+    description?: string | null | undefined;
+    firewallRules?: string | null | undefined;
+    naptr?: string | null | undefined;
+}
 
 interface ListOptions extends PageOptions {
-    routeType?: RouteType | 'sip-reg';
+    routeType?: RouteType | 'sip-reg' | undefined;
 }
 
-type Route = Entity<typeof routeSchema>;
+interface Route {
+    id: string;
+    alias: string;
+    routeType: Open<'sip-reg' | 'host' | 'number' | 'uri'>;
+    value: string | null;
+    edgeStrategyId?: string | null | undefined;
+}
 
 type RouteType = 'host' | 'number' | 'uri';
 
@@ -31,23 +43,6 @@ declare class Routes {
     listEdgeStrategies(request?: RequestOptions): ApiPromise<EdgeStrategy[]>;
 }
 
-interface UpdateOptions extends Partial<CreateOptions> {
-}
-
-// Not exported, but part of what is.
-
-declare const edgeStrategySchema: _flowroute_core.ObjectSchema<{
-    id: _flowroute_core.Schema<string>;
-    name: _flowroute_core.Schema<string>;
-    description: v.OptionalSchema<v.NullableSchema<_flowroute_core.Schema<string>, undefined>, undefined>;
-    firewallRules: v.OptionalSchema<v.NullableSchema<_flowroute_core.Schema<string>, undefined>, undefined>;
-    naptr: v.OptionalSchema<v.NullableSchema<_flowroute_core.Schema<string>, undefined>, undefined>;
-}>;
-
-declare const routeSchema: _flowroute_core.ObjectSchema<{
-    id: _flowroute_core.Schema<string>;
-    alias: _flowroute_core.Schema<string>;
-    routeType: _flowroute_core.Schema<_flowroute_core.Open<"number" | "sip-reg" | "host" | "uri">>;
-    value: v.NullableSchema<_flowroute_core.Schema<string>, undefined>;
-    edgeStrategyId: v.OptionalSchema<v.NullableSchema<_flowroute_core.Schema<string>, undefined>, undefined>;
-}>;
+type UpdateOptions = {
+    [Field in keyof CreateOptions]?: CreateOptions[Field] | undefined;
+};
