@@ -346,11 +346,12 @@ export class Messages {
   }
 
   /**
-   * Removes a callback of the account: Flowroute posts no more to it. Does nothing when none is set.
+   * Removes a callback of the account: Flowroute posts no more to it.
    *
    * @param kind what the callback is for
    * @example await messages.removeCallback('sms_callback')
    * @throws {InvalidInputError} the kind is unknown
+   * @throws {NotFoundError} none is set
    * @see https://developer.flowroute.com/api/messages/v2.2/remove-a-callback-for-account/
    */
   removeCallback(kind: CallbackKind, request?: RequestOptions): ApiPromise<void> {

@@ -2,13 +2,24 @@ import type { ApiPromise, List } from '@flowroute/core'
 import type { Entity } from '@flowroute/core/resource'
 import { expectTypeOf } from 'vitest'
 import {
+  type Callback,
+  checkMedia,
+  checkText,
   countSegments,
+  createReceipts,
   type DeliveryReceipt,
+  type DownloadedMedia,
+  describeReceipt,
   type Media,
+  type MediaCheck,
   type Message,
   Messages,
   type PriceDetails,
+  type ReceiptKind,
+  type Resolution,
   type SentMessage,
+  type SentSearch,
+  toAscii,
 } from '../src/index.ts'
 import type {
   deliveryReceiptSchema,
@@ -38,6 +49,28 @@ expectTypeOf(messages.list({ startDate: '2026-01-01' })).toEqualTypeOf<List<Mess
 expectTypeOf(await messages.findSent({ to: '12065550100', since: new Date() })).toEqualTypeOf<Message[]>()
 expectTypeOf(messages.setCallback('sms_callback', 'https://example.com')).toEqualTypeOf<ApiPromise<void>>()
 expectTypeOf(countSegments('hello').encoding).toEqualTypeOf<0 | 8>()
+
+const lost = { to: '12065550100', from: '12065550123', body: 'hello' }
+expectTypeOf(await messages.findSent({ messages: [lost], since: new Date() })).toEqualTypeOf<SentSearch>()
+expectTypeOf<SentSearch['records']>().toEqualTypeOf<(Message | undefined)[]>()
+// Whatever a catch caught can be resolved.
+expectTypeOf(await messages.resolve(new Error() as unknown)).toEqualTypeOf<Resolution>()
+expectTypeOf(await messages.waitFor('mdr2-1', { until: 'delivered' })).toEqualTypeOf<DeliveryReceipt>()
+// @ts-expect-error it must be said what to wait for
+messages.waitFor('mdr2-1')
+// @ts-expect-error no such state
+messages.waitFor('mdr2-1', { until: 'sent' })
+messages.waitFor('mdr2-1', { until: 'accepted', receipts: createReceipts() })
+expectTypeOf(await messages.getCallback('sms_callback')).toEqualTypeOf<Callback | undefined>()
+expectTypeOf(messages.removeCallback('sms_callback')).toEqualTypeOf<ApiPromise<void>>()
+expectTypeOf(messages.getMedia('1-cat.jpg')).toEqualTypeOf<ApiPromise<Media>>()
+expectTypeOf(await messages.downloadMedia('1-cat.jpg')).toEqualTypeOf<DownloadedMedia>()
+expectTypeOf(checkText('hello').cost).toEqualTypeOf<number | undefined>()
+expectTypeOf(toAscii('hello', { accents: true }).text).toEqualTypeOf<string>()
+expectTypeOf(describeReceipt(1003).kind).toEqualTypeOf<ReceiptKind>()
+expectTypeOf(await checkMedia(['https://example.com/cat.jpg'])).toEqualTypeOf<MediaCheck>()
+// @ts-expect-error the limit of Flowroute is fixed
+checkMedia(['https://example.com/cat.jpg'], { maxBytes: 5 })
 
 // Enumerations are open.
 expectTypeOf<'inbound'>().toExtend<Message['direction']>()
