@@ -19,6 +19,9 @@ interface Weighed extends Weight {
 
 const resources = ['Numbers', 'Routes', 'Messages', 'E911', 'Cnam']
 
+/** Of packages that are not among the five of the first release. */
+const others = ['Porting', 'Cdrs']
+
 const programOf = (classes: readonly string[]): string => `
   import { createClient } from '@flowroute/core'
   ${classes.map((name) => `import { ${name} } from '@flowroute/${name.toLowerCase()}'`).join('\n')}
@@ -27,8 +30,12 @@ const programOf = (classes: readonly string[]): string => `
 
 /** The bundles of this project that have a limit. */
 const ours = [
-  ...resources.map((name) => ({ name: `core + ${name}`, text: programOf([name]) })),
+  ...[...resources, ...others].map((name) => ({ name: `core + ${name}`, text: programOf([name]) })),
   { name: 'all five', text: programOf(resources) },
+  {
+    name: 'core + Numbers, undici',
+    text: `${programOf(['Numbers'])}\n  import { undiciTransport } from '@flowroute/core/undici'\n  console.log(undiciTransport())`,
+  },
 ]
 
 /** Weighs what a user's bundle gets from each. Fails where one of ours is over its limit. */

@@ -1,5 +1,5 @@
 import { openai, stripe } from './clients.ts'
-import { flowroute } from './flowroute.ts'
+import { flowroute, variants } from './flowroute.ts'
 import { boundedFetch, fetchSubject, ky, undici } from './http.ts'
 import type { Subject, SubjectName } from './subject.ts'
 import { sinch, telnyx, twilio, vonage } from './telecom.ts'
@@ -22,7 +22,7 @@ export const subjects: readonly Subject[] = [
 export const builtIn: readonly Subject[] = [flowroute, fetchSubject]
 
 export function subjectNamed(name: SubjectName): Subject {
-  const found = [...subjects, boundedFetch].find((subject) => subject.name === name)
+  const found = [...subjects, ...variants, boundedFetch].find((subject) => subject.name === name)
   if (found === undefined) throw new RangeError(`there is no subject ${name}`)
   return found
 }

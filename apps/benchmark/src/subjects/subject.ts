@@ -1,8 +1,11 @@
 /** What is measured: this project, or what a user would pick instead. */
 export interface Subject {
   name: SubjectName
-  /** `telecom` and `client`: a service's own SDK, of this field or another; `http`: no SDK at all. */
-  kind: 'ours' | 'telecom' | 'client' | 'http'
+  /**
+   * `variant`: this project over another transport; `telecom` and `client`: a service's own SDK, of this field or
+   * another; `http`: no SDK at all.
+   */
+  kind: 'ours' | 'variant' | 'telecom' | 'client' | 'http'
   /** What it is made of, for versions; none for what is built into the runtime. */
   packages: readonly string[]
   /** The program a user would bundle: a client and one resource. Absent where there is nothing to bundle. */
@@ -15,6 +18,9 @@ export interface Subject {
 
 export type SubjectName =
   | 'flowroute'
+  | 'flowroute, traced'
+  | 'flowroute, ky'
+  | 'flowroute, undici'
   | 'twilio'
   | 'telnyx'
   | 'vonage'
