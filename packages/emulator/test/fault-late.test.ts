@@ -125,7 +125,9 @@ describe.each(ways)('late-effect, %s', (way) => {
   test('with no answer the client is cut off at once, and it is done later', async () => {
     const { emulator, call, arriving } = await waiting({ answer: 'none' })
     expect(await arriving).toMatchObject({ status: undefined, code: 'ECONNRESET' })
-    expect(emulator.requests().at(-2)).toMatchObject({ path: '/v2.2/messages', status: null })
+    expect(emulator.requests()).toContainEqual(
+      expect.objectContaining({ method: 'POST', path: '/v2.2/messages', status: null }),
+    )
     emulator.clock.advance(6_000)
     await emulator.settled()
     expect(await listed(call)).toHaveLength(1)
@@ -152,20 +154,15 @@ describe.each(ways)('late-effect, %s', (way) => {
   })
 
   test('another fault goes with it', async () => {
-    const { emulator, call, arriving } = await waiting()
-    emulator.faults.add({ method: 'POST', path: '/v2/routes', times: 1, fault })
-    emulator.faults.add({
-      method: 'POST',
-      path: '/v2/routes',
-      times: 1,
-      fault: { kind: 'html', when: 'after' },
-    })
+    const { emulator, call, send: request } = await open(way)
+    emulator.faults.add({ method: 'POST', fault })
+    emulator.faults.add({ method: 'POST', fault: { kind: 'html', when: 'after' } })
     const json = { alias: 'a', route_type: 'host', value: 'sip.example.com' }
-    const creating = call('POST', '/v2/routes', { json }).catch(() => 'not JSON')
-    await until(() => emulator.faults.list()[2]?.hits === 1)
+    const arriving = request('POST', '/v2/routes', { json })
+    await until(() => emulator.faults.list()[1]?.hits === 1)
+    expect((await call('GET', '/v2/routes')).list).toHaveLength(1)
     emulator.clock.advance(6_000)
-    expect(await creating).toBe('not JSON')
+    expect((await arriving).text).toContain('<!doctype html>')
     expect((await call('GET', '/v2/routes')).list).toHaveLength(2)
-    expect((await arriving).status).toBe(202)
   })
 })

@@ -39,10 +39,8 @@ export function meetFaults(faults: Faults, agenda: Agenda): MiddlewareHandler {
     const end = (how: HowItEnds): void => endWith({ ...how, closing: faults.closing }, context)
 
     if (!(await waits('before'))) return end(connectionLost)
-    // The client may be gone when it is needed.
-    if (lateEffect !== undefined) await readBytes(request)
-    const effect =
-      lateEffect === undefined ? next : takeEffectLater(lateEffect, agenda, { context, next, end })
+    const passage = { context, next, end }
+    const effect = lateEffect === undefined ? next : await takeEffectLater(lateEffect, agenda, passage)
     if (lateEffect?.answer === 'none') {
       void effect()
       return end(connectionLost)
@@ -56,14 +54,21 @@ export function meetFaults(faults: Faults, agenda: Agenda): MiddlewareHandler {
 }
 
 /** Has the request take effect at its time, and resolves then, or when that is given up. */
-function takeEffectLater({ milliseconds }: LateEffectFault, agenda: Agenda, { next, end }: Passage): Next {
+async function takeEffectLater(
+  { milliseconds }: LateEffectFault,
+  agenda: Agenda,
+  { context, next, end }: Passage,
+): Promise<Next> {
+  const at = agenda.after(milliseconds)
+  // The client may be gone when the body is needed.
+  await readBytes(context.req.raw)
   return () =>
     new Promise((resolve) => {
       const drop = (): void => {
         end(connectionLost)
         resolve()
       }
-      agenda.delay(milliseconds, { run: () => next().finally(resolve), drop })
+      agenda.schedule(at, { run: () => next().finally(resolve), drop })
     })
 }
 

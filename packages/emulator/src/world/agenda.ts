@@ -55,14 +55,19 @@ export class Agenda {
     this.#setTimer()
   }
 
-  /** Runs work after that many milliseconds of the clock, unless the agenda is closed before: then it is dropped. */
-  delay(milliseconds: number, task: Omit<Task, 'kind'>): void {
-    if (this.#closed) {
-      task.drop()
-      return
+  /** The moment that many milliseconds from now. */
+  after(milliseconds: number): number {
+    return this.#now() + milliseconds
+  }
+
+  /** Runs work at that moment, or now if it has passed; if the agenda is closed before, the work is dropped. */
+  schedule(at: number, task: Omit<Task, 'kind'>): void {
+    if (this.#closed) task.drop()
+    else if (at <= this.#now()) this.track(task.run())
+    else {
+      this.#events.add(at, { kind: 'task', ...task })
+      this.#setTimer()
     }
-    this.#events.add(this.#now() + milliseconds, { kind: 'task', ...task })
-    this.#setTimer()
   }
 
   /** Has `finished` wait for that work, which must not fail. */

@@ -47,6 +47,12 @@ export class MessageLog {
     }
   }
 
+  /** Keeps listed what was listed before the clock was set back to `now`. */
+  settle(before: number, now: number): void {
+    this.reveal(before)
+    for (const record of this.#arrived) record.shownAt = Math.min(record.shownAt, now)
+  }
+
   /** The revealed records from `start` to `end`, both included, newest first. */
   list(start: number, end: number, page: PageRequest): Page<MessageRecord> {
     const first = firstIndex(this.#arrived.length, (index) => (this.#arrived[index]?.at ?? 0) >= start)

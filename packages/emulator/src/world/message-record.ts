@@ -19,7 +19,7 @@ export interface MessageRecord {
   /** Milliseconds since the epoch; an inbound message arrives then. */
   readonly at: number
   /** From this moment on the record is found; later than `at` only by a fault. */
-  readonly shownAt: number
+  shownAt: number
   /** All of them, later ones last, those to come included. */
   readonly receipts: readonly DeliveryReceipt[]
   readonly media: readonly Media[]

@@ -163,6 +163,7 @@ export class Messages {
 
   /** Keeps what was known before the clock was set back to `now`. */
   settle(before: number, now: number): void {
+    this.#log.settle(before, now)
     this.#optOuts.settle(before, now)
   }
 
