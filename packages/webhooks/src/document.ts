@@ -113,6 +113,11 @@ export class Attributes {
     return this.nonBlank(name)?.replace(/^\+(?=\d+$)/, '')
   }
 
+  object(name: string): Payload | undefined {
+    const value = property(this.#values, name)
+    return isObject(value) ? value : undefined
+  }
+
   number(name: string): number | undefined {
     const value = property(this.#values, name)
     const isNumeric = typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value)

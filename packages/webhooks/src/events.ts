@@ -98,7 +98,7 @@ export interface MessageReceipt extends WebhookBase {
  * The status of a port order has changed.
  *
  * @example
- * onEvent: (event: PortOrderStatus | UnknownWebhook) => {
+ * onEvent: (event: NotificationEvent | UnknownWebhook) => {
  *   if (event.type === 'port-order.status') console.log(event.portOrderId, event.status)
  * }
  * @see https://developer.flowroute.com/api/numbers/callbacks/
@@ -117,6 +117,73 @@ export interface PortOrderStatus extends WebhookBase {
   customerId: string | undefined
   timestamp: Date | undefined
 }
+
+/**
+ * The status of a CDR export has changed. Flowroute does not document this notification: it is read in the envelope of
+ * the one for port orders, and as the export itself.
+ *
+ * @example
+ * onEvent: (event) => {
+ *   if (event.type === 'cdr-export.status' && event.status === 'completed') queue.add(event.exportId)
+ * }
+ * @see https://developer.flowroute.com/api/numbers/callbacks/
+ */
+export interface CdrExportStatus extends WebhookBase {
+  type: 'cdr-export.status'
+  /** Id of this event; that of the export where the notification is the export itself. */
+  id: string
+  exportId: string
+  /** `processing`, `completed` or `failed`; may be empty. */
+  status: string
+  message: string | undefined
+  /** Such as `status_change`. */
+  eventType: string | undefined
+  customerId: string | undefined
+  /** Signed URL of the file. */
+  downloadUrl: string | undefined
+  /** Until when that URL can be used. */
+  expiresAt: Date | undefined
+  timestamp: Date | undefined
+}
+
+/**
+ * A task that enables or disables messages for numbers has progressed. Flowroute does not document this notification: it
+ * is read in the envelope of the one for port orders, and as the task itself.
+ *
+ * @example
+ * onEvent: (event) => {
+ *   if (event.type === 'message-provisioning.status') console.log(event.taskId, event.failed)
+ * }
+ * @see https://developer.flowroute.com/api/numbers/callbacks/
+ */
+export interface MessageProvisioningStatus extends WebhookBase {
+  type: 'message-provisioning.status'
+  /** Id of this event; that of the task where the notification is the task itself. */
+  id: string
+  taskId: string
+  /** Flowroute's word, such as `processing`; may be empty. */
+  status: string
+  message: string | undefined
+  /** Such as `status_change`. */
+  eventType: string | undefined
+  customerId: string | undefined
+  /** The number of a task for one number. */
+  number: string | undefined
+  /** Numbers of a task for many that are done. */
+  successful: string[]
+  /** Numbers that are not done yet. */
+  processing: string[]
+  /** Numbers that failed. */
+  failed: string[]
+  timestamp: Date | undefined
+}
+
+/**
+ * A change of the status of something: what `onEvent` gets besides unknown events.
+ *
+ * @example const show = ({ type, status }: NotificationEvent) => console.log(type, status)
+ */
+export type NotificationEvent = PortOrderStatus | CdrExportStatus | MessageProvisioningStatus
 
 /**
  * An event of a type that this SDK does not know. Its content is in `raw`.
@@ -141,4 +208,4 @@ export interface UnknownWebhook extends WebhookBase {
  * const event: WebhookEvent = parseWebhook(body)
  * if (event.type === 'message.received') console.log(event.from, event.body)
  */
-export type WebhookEvent = MessageReceived | MessageReceipt | PortOrderStatus | UnknownWebhook
+export type WebhookEvent = MessageReceived | MessageReceipt | NotificationEvent | UnknownWebhook

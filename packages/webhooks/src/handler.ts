@@ -8,6 +8,7 @@ import { createRunOnce } from './once.ts'
 import type { RequestInfo, WebhookHandler, WebhookOptions } from './options.ts'
 import { readWebhook } from './parse.ts'
 import { repeatKey } from './repeat-key.ts'
+import { replays } from './replays.ts'
 import { hasSecret } from './secret.ts'
 import { memoryStore } from './store.ts'
 
@@ -50,23 +51,25 @@ export function createWebhookHandler(options: WebhookOptions): WebhookHandler {
     if (refusal !== undefined) return refusal
     const body = await requestBytes(request, settings.maxBytes)
     if (body === undefined) return answer(413, `More than ${settings.maxBytes} bytes.`)
-    let webhook: ReturnType<typeof readWebhook>
+    let webhook: ReadWebhook
     try {
       webhook = readWebhook(body)
     } catch (error) {
       report(error)
       return answer(400, error instanceof InvalidInputError ? error.message : 'Not a webhook.')
     }
-    const { event, resource } = webhook
-    const callback = callbackFor(event, options)
-    if (callback === undefined) return answer(200, 'OK')
-    const key = await repeatKey(event, resource, body)
-    const work = (): Promise<boolean> => run(callback, event)
-    const isHandled = await (key === undefined ? work() : runOnce(key, work))
-    return isHandled ? answer(200, 'OK') : failed()
+    return (await handle(webhook, body)) ? answer(200, 'OK') : failed()
   }
 
-  return async (request, info) => {
+  async function handle({ event, resource }: ReadWebhook, body: Uint8Array<ArrayBuffer>): Promise<boolean> {
+    const callback = callbackFor(event, options)
+    if (callback === undefined) return true
+    const key = await repeatKey(event, resource, body)
+    const work = (): Promise<boolean> => run(callback, event)
+    return key === undefined ? work() : runOnce(key, work)
+  }
+
+  const handler: WebhookHandler = async (request, info) => {
     try {
       return await serve(request, info ?? {})
     } catch (error) {
@@ -74,7 +77,11 @@ export function createWebhookHandler(options: WebhookOptions): WebhookHandler {
       return failed()
     }
   }
+  replays.set(handler, handle)
+  return handler
 }
+
+type ReadWebhook = ReturnType<typeof readWebhook>
 
 const failed = (): Response => answer(500, 'Not handled; try again.')
 

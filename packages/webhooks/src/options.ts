@@ -1,7 +1,7 @@
 import type {
   MessageReceipt,
   MessageReceived,
-  PortOrderStatus,
+  NotificationEvent,
   UnknownWebhook,
   WebhookEvent,
 } from './events.ts'
@@ -38,7 +38,7 @@ export interface WebhookOptions {
   /** Called for each delivery receipt, as `onMessage` is for messages. */
   onReceipt?: ((receipt: MessageReceipt) => unknown) | undefined
   /** Called for each other event, as `onMessage` is for messages. */
-  onEvent?: ((event: PortOrderStatus | UnknownWebhook) => unknown) | undefined
+  onEvent?: ((event: NotificationEvent | UnknownWebhook) => unknown) | undefined
   /**
    * Called with the reason of an answer of 400 or 500: what a callback or the store threw, or an `InvalidInputError` for
    * a body that is not a webhook. `event` is the event that was being handled. The answer does not wait for this

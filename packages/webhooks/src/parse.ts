@@ -3,13 +3,15 @@ import { type Attributes, type Resource, readDocument } from './document.ts'
 import type {
   MessageReceipt,
   MessageReceived,
+  NotificationEvent,
   Payload,
-  PortOrderStatus,
   UnknownWebhook,
   WebhookEvent,
 } from './events.ts'
 import { notWebhook } from './json.ts'
 import { readMedia } from './media.ts'
+import { notificationKind, readCdrExport, readPortOrder, readProvisioning } from './notifications.ts'
+import { requiredId } from './required-id.ts'
 import { unwrapDocument } from './unwrap.ts'
 
 /**
@@ -41,12 +43,21 @@ function readEvent(resource: Resource, raw: Payload): WebhookEvent {
       return readMessage(resource, raw)
     case 'delivery_receipt':
       return readReceipt(resource, raw)
-    case 'po_status_change':
-      return readPortOrder(resource, raw)
     default:
-      return attributes.text('resource_type') === 'portorders'
-        ? readPortOrder(resource, raw)
-        : readUnknown(resource, raw)
+      return readNotification(resource, raw) ?? readUnknown(resource, raw)
+  }
+}
+
+function readNotification(resource: Resource, raw: Payload): NotificationEvent | undefined {
+  switch (notificationKind(resource)) {
+    case 'port-order':
+      return readPortOrder(resource, raw)
+    case 'cdr-export':
+      return readCdrExport(resource, raw)
+    case 'message-provisioning':
+      return readProvisioning(resource, raw)
+    default:
+      return undefined
   }
 }
 
@@ -108,31 +119,9 @@ function readReceipt(resource: Resource, raw: Payload): MessageReceipt {
   }
 }
 
-function readPortOrder(resource: Resource, raw: Payload): PortOrderStatus | UnknownWebhook {
-  const { attributes } = resource
-  const portOrderId = attributes.nonBlank('resource_id')
-  if (portOrderId === undefined) return readUnknown(resource, raw)
-  return {
-    type: 'port-order.status',
-    id: requiredId(resource),
-    portOrderId,
-    status: attributes.text('status') ?? '',
-    message: attributes.nonBlank('message'),
-    eventType: attributes.nonBlank('event_type'),
-    customerId: attributes.nonBlank('customer_id'),
-    timestamp: attributes.time('timestamp') ?? attributes.time('at') ?? resource.timestamp,
-    raw,
-  }
-}
-
 function readUnknown(resource: Resource, raw: Payload): UnknownWebhook {
   const id = requiredId(resource)
   // Any JSON object may have an id.
   if (resource.type === '' && !resource.hasAttributes) throw notWebhook('has neither a type nor attributes')
   return { type: 'unknown', id, wireType: resource.type, raw }
-}
-
-function requiredId({ id }: Resource): string {
-  if (id === undefined) throw notWebhook('is missing', 'id')
-  return id
 }

@@ -25,6 +25,14 @@ export async function repeatKey(
     }
     case 'port-order.status':
       return `port-order:${await keyPart(event.id)}`
+    case 'cdr-export.status':
+    case 'message-provisioning.status': {
+      // The id may be that of the export or the task, which has more than one status.
+      const { id, status } = event
+      const content =
+        event.type === 'cdr-export.status' ? status : JSON.stringify([status, event.successful, event.failed])
+      return `${event.type.split('.', 1)[0]}:${await keyPart(id)}:${await keyPart(content)}`
+    }
     case 'unknown':
       // Its id may be that of a thing that has more events later.
       return `unknown:${await sha256Hex(body)}`

@@ -2,22 +2,32 @@ import { createServer, type IncomingMessage, type RequestListener, type ServerRe
 import { createServer as createHttp2Server } from 'node:http2'
 import { expectTypeOf } from 'vitest'
 import {
+  type BackfillResult,
+  backfill,
+  createOptOuts,
   createWebhookHandler,
+  type GatewayResponse,
+  type Keyword,
   type MessageReceipt,
   type MessageReceived,
   type Payload,
   parseWebhook,
+  toGatewayHandler,
   type WebhookEvent,
   type WebhookHandler,
 } from '../src/index.ts'
 import { type NodeRequest, type NodeResponse, toNodeHandler } from '../src/node.ts'
 import { inboundSms, webhookRequest } from '../src/testing.ts'
+import { Messages } from './neighbours.ts'
 
 const handler = createWebhookHandler({
   secret: process.env['WEBHOOK_SECRET'],
   onMessage: (message) => expectTypeOf(message).toEqualTypeOf<MessageReceived>(),
   onReceipt: async (receipt) => expectTypeOf(receipt).toEqualTypeOf<MessageReceipt>(),
-  onEvent: (event) => expectTypeOf(event.type).toEqualTypeOf<'port-order.status' | 'unknown'>(),
+  onEvent: (event) =>
+    expectTypeOf(event.type).toEqualTypeOf<
+      'port-order.status' | 'cdr-export.status' | 'message-provisioning.status' | 'unknown'
+    >(),
   onError: (error) => expectTypeOf(error).toBeUnknown(),
 })
 expectTypeOf(handler).toEqualTypeOf<WebhookHandler>()
@@ -67,3 +77,17 @@ createWebhookHandler({ trustProxy: '10.0.0.0/8' })
 createWebhookHandler({ secret: 12345 })
 declare const payload: Payload
 expectTypeOf(parseWebhook(payload)).toEqualTypeOf<WebhookEvent>()
+
+// The class of @flowroute/messages reads the records.
+expectTypeOf(
+  await backfill({ messages: new Messages(), since: new Date(), handler }),
+).toEqualTypeOf<BackfillResult>()
+// @ts-expect-error since when
+backfill({ messages: new Messages(), handler })
+const optOuts = createOptOuts()
+createOptOuts(new Set<string>())
+expectTypeOf(await optOuts.receive(event)).toEqualTypeOf<Keyword | undefined>()
+expectTypeOf(await optOuts.has('12065550123')).toEqualTypeOf<boolean>()
+// @ts-expect-error a store of numbers, which are text
+createOptOuts(new Set<number>())
+expectTypeOf(toGatewayHandler(handler)({})).toEqualTypeOf<Promise<GatewayResponse>>()
