@@ -1,7 +1,8 @@
 import type { Socket } from 'node:net'
 import { setImmediate } from 'node:timers/promises'
-import { ApiError, ConnectionError, createClient } from '@flowroute/core'
+import { ApiError, ConnectionError, createClient, type Transport } from '@flowroute/core'
 import { kyTransport } from '@flowroute/core/ky'
+import { noContent } from '@flowroute/core/resource'
 import ky from 'ky'
 import { describe, expect, test } from 'vitest'
 import { accessKey, rejection, secretKey, startRawServer } from './set-up.ts'
@@ -121,4 +122,33 @@ test('middleware changes nothing about it', async () => {
   await rejection(client.request({ method: 'POST', path: '/a', body: {} }))
   expect(server.writes).toHaveLength(1)
   expect(server.writes[0]?.head).toMatch(/content-length: 2/i)
+})
+
+/** A transport whose platform may have sent the request twice, and that got this status for the last one. */
+const repeating =
+  (status: number): Transport =>
+  async () => ({ status, headers: new Headers(), body: null, mayBeRepeated: true })
+
+test.each([404, 409, 422, 429])(
+  'a %i for a request that the platform may have repeated is no certain refusal, and is not tried again',
+  async (status) => {
+    const calls: string[] = []
+    const transport: Transport = (request) => {
+      calls.push(request.method)
+      return repeating(status)(request)
+    }
+    const client = createClient({ accessKey, secretKey, backoff: { base: 0 }, transport })
+    const error = await rejection(client.request({ method: 'POST', path: '/a', body: {} }))
+    expect(error).toBeInstanceOf(ApiError)
+    expect(error).toMatchObject({ status, outcome: 'unknown', attempts: 1 })
+    expect(calls).toEqual(['POST'])
+  },
+)
+
+test('a 404 for a DELETE that the platform may have repeated is a success, with a warning', async () => {
+  const client = createClient({ accessKey, secretKey, transport: repeating(404) })
+  const spec = { method: 'DELETE', path: '/a', decode: noContent } as const
+  const { data, warnings } = await client.request(spec).withResponse()
+  expect(data).toBeUndefined()
+  expect(warnings).toEqual([{ status: 404, detail: expect.stringContaining('may have deleted it') }])
 })

@@ -36,7 +36,8 @@ export class Attempt {
     }
     try {
       const response = await transport()
-      learn(outcomeOf(response.status))
+      // A purchase that the platform repeats may be refused because the first one was made.
+      learn(response.mayBeRepeated ? 'unknown' : outcomeOf(response.status))
       return response
     } catch (error) {
       // A transport that cannot work at all has sent nothing.

@@ -14,13 +14,15 @@ export function fetchLikeTransport(
   return async (request) => {
     detected ??= detectPlatform()
     const { url, method, once } = request
-    const response = await send(url, requestInit(request, once ? detected.once(request) : {}))
+    const own = once ? detected.once(request) : {}
+    const response = await send(url, requestInit(request, own))
     const { status, headers, body } = response
     // A real 204 from another origin shows no headers either; a real 200 has the type of its document.
     if (detected.inventsResponses && status === 200 && [...headers].length === 0) {
       throw new TypeError('The connection closed before the final response.')
     }
-    return once && detected.repeats?.test(method) ? { status, headers, body, mayBeRepeated: true } : response
+    const mayBeRepeated = once && own.body === undefined && detected.repeats?.test(method)
+    return mayBeRepeated ? { status, headers, body, mayBeRepeated } : response
   }
 }
 

@@ -8,7 +8,7 @@
 export interface Platform {
   /** Options for `fetch` with which the request is sent at most once, as far as the platform allows. */
   once(request: { method: string; url: string; body: Uint8Array<ArrayBuffer> | undefined }): FetchOptions
-  /** The methods whose requests the platform may repeat all the same. */
+  /** The methods whose requests the platform may repeat where `once` gives no body of its own. */
   repeats?: RegExp
   /**
    * Whether `fetch` can resolve although no final response arrived: browsers make a success without headers of a

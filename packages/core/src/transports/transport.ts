@@ -32,8 +32,8 @@ export interface TransportResponse {
    */
   readonly body: ReadableStream<Uint8Array> | AsyncIterable<Uint8Array> | null
   /**
-   * Whether the platform may have sent the request more than once, although it was marked `once`. A 404 for a DELETE
-   * then says nothing about what the first request did.
+   * Whether the platform may have sent the request more than once, although it was marked `once`. A refusal then says
+   * nothing about what the first request did: the outcome is `unknown`, and a 404 for a DELETE a success.
    */
   readonly mayBeRepeated?: boolean | undefined
 }
