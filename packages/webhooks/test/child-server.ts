@@ -34,7 +34,7 @@ export async function startChildServer(): Promise<ChildServer> {
 }
 
 /** The program as one file, made of what the tests are run on: the sources, or the builds. */
-async function bundle(name: string): Promise<string> {
+export async function bundle(name: string): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'flowroute-webhooks-'))
   onTestFinished(() => rm(folder, { recursive: true }))
   const outfile = join(folder, `${name}.mjs`)
