@@ -152,7 +152,6 @@ function sleep(milliseconds: number, { signal, orderId, path }: WatchSettings): 
   return new Promise((resolve, reject) => {
     const onAbort = (): void => {
       clearTimeout(timer)
-      signal?.removeEventListener('abort', onAbort)
       const message = `The watch of the port order ${orderId} was aborted by its signal.`
       reject(new AbortedError(message, { method: 'GET', path, outcome: 'unknown', cause: signal?.reason }))
     }
@@ -161,6 +160,6 @@ function sleep(milliseconds: number, { signal, orderId, path }: WatchSettings): 
       resolve()
     }, milliseconds)
     if (signal?.aborted) onAbort()
-    else signal?.addEventListener('abort', onAbort)
+    else signal?.addEventListener('abort', onAbort, { once: true })
   })
 }

@@ -404,8 +404,11 @@ describe('list', () => {
     expect(response.status).toBe(404)
   })
 
-  it('fails on any other 404, such as that of a wrong base URL', async () => {
-    const { porting } = await scripted([{ status: 404, body: '<html>Not here</html>' }])
+  it.each([
+    '<html>Not here</html>',
+    { errors: [{ status: 404, title: 'Not found', detail: 'The requested URL was not found.' }] },
+  ])('fails on any other 404, such as that of a wrong base URL: %j', async (body) => {
+    const { porting } = await scripted([{ status: 404, body }])
     await expect(porting.list()).rejects.toMatchObject({ name: 'NotFoundError' })
   })
 })

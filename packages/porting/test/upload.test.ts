@@ -322,6 +322,16 @@ describe('a refusal of the storage', () => {
     })
   })
 
+  it('is reported before an error document without end has arrived', async () => {
+    const { porting } = await transfers((incoming, response) =>
+      incoming.on('end', () => response.writeHead(403).write('y'.repeat(100_000))),
+    )
+    expect(await failureOf(porting.uploadDocument('1', bill))).toMatchObject({
+      status: 403,
+      outcome: 'rejected',
+    })
+  })
+
   it('that is a redirect is not followed', async () => {
     const other = await startStorage()
     const { porting } = await transfers((incoming, response) =>
@@ -408,6 +418,14 @@ describe('an upload', () => {
     expect(`${JSON.stringify(error)}${error.stack}${String(error.cause)}`).not.toContain('5ecre7')
   })
 
+  it('does not show the signature where the platform names the URL in its error', async () => {
+    const { server } = await scripted([fileUrl(`https://files.example/1?${signature}`)])
+    const fetch = ({ url }: Request) => Promise.reject(new TypeError(`cannot fetch ${url}`))
+    const error = await failureOf(portingAt(server, {}, { fetch }).uploadDocument('1', bill, { retries: 0 }))
+    expect(error.message).toContain('cannot fetch https://files.example/1?…')
+    expect(`${JSON.stringify(error)}${error.stack}${String(error.cause)}`).not.toContain('5ecre7')
+  })
+
   it('whose storage cannot be reached was not sent', async () => {
     const closed = await startServer([])
     await closed.close()
@@ -468,6 +486,48 @@ describe('an upload', () => {
       ...failure,
       outcome: 'unknown',
       attempts: 1,
+    })
+  })
+})
+
+describe('the deadline', () => {
+  const url = 'https://files.example/1'
+  const after = (milliseconds: number, result: () => Response): Promise<Response> =>
+    new Promise((resolve) => setTimeout(() => resolve(result()), milliseconds))
+
+  /** A call whose deadline is 5 s, with how long the API and the storage take. */
+  async function call(api: number, storage: number, content: Content): Promise<unknown> {
+    vi.useFakeTimers()
+    const fetch = () => after(api, () => Response.json(fileUrl(url).body))
+    const porting = portingAt(
+      { url: 'https://api.example' },
+      { fetch },
+      { fetch: () => after(storage, () => new Response()) },
+    )
+    const failure = failureOf(porting.uploadDocument('1', { filename: 'a', content }, { deadline: 5_000 }))
+    for (let step = 0; step < 50; step++) await vi.advanceTimersByTimeAsync(100)
+    return failure
+  }
+
+  it('is that of the whole call: of the request for the URL and of the transfer', async () => {
+    expect(await call(3_000, 2_500, pdf)).toMatchObject({
+      name: 'TimeoutError',
+      limit: 'deadline',
+      milliseconds: 5_000,
+      path: '/1',
+      outcome: 'unknown',
+    })
+  })
+
+  it('is that of the whole call: of reading a stream and of the request for the URL', async () => {
+    async function* slow(): AsyncGenerator<Uint8Array> {
+      await new Promise((resolve) => setTimeout(resolve, 3_000))
+      yield pdf
+    }
+    expect(await call(2_500, 0, slow())).toMatchObject({
+      name: 'TimeoutError',
+      limit: 'deadline',
+      path: '/v2/portorders/1/upload_file',
     })
   })
 })

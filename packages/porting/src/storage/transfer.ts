@@ -187,7 +187,7 @@ export class Transfer {
     return text
   }
 
-  /** Waits between two attempts. */
+  /** Waits between two attempts; ends at once when the signal is aborted, which the next attempt reports. */
   async #wait(milliseconds: number): Promise<void> {
     const { signal } = this.#options
     await new Promise<void>((resolve) => {
@@ -199,7 +199,6 @@ export class Transfer {
       const timer = setTimeout(end, milliseconds)
       signal?.addEventListener('abort', end)
     })
-    if (signal?.aborted) throw this.complete(this.#aborted())
   }
 
   #aborted(): AbortedError {
