@@ -4,6 +4,7 @@ import { importing } from './import.ts'
 import { list } from './list.ts'
 import type { Measure } from './measure.ts'
 import { memory } from './memory.ts'
+import { outbox } from './outbox.ts'
 import { parse } from './parse.ts'
 import { request } from './request.ts'
 import { size } from './size.ts'
@@ -16,4 +17,5 @@ export const measures: Record<MeasureName, Measure> = {
   memory,
   parse,
   emulator,
+  outbox,
 }

@@ -1,6 +1,15 @@
 import { ratioText } from '../statistics.ts'
 
-export const measureNames = ['size', 'import', 'request', 'list', 'memory', 'parse', 'emulator'] as const
+export const measureNames = [
+  'size',
+  'import',
+  'request',
+  'list',
+  'memory',
+  'parse',
+  'emulator',
+  'outbox',
+] as const
 
 export type MeasureName = (typeof measureNames)[number]
 

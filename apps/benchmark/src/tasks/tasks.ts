@@ -1,6 +1,7 @@
 import { startServer } from '../server/server.ts'
 import * as client from './client.ts'
 import * as emulator from './emulator.ts'
+import { outbox } from './outbox.ts'
 import { parse } from './parse.ts'
 
 /** What a worker process can be told to do. */
@@ -13,6 +14,7 @@ export const tasks = {
   list: client.list,
   memory: client.memory,
   parse,
+  outbox,
   serveEmulator: emulator.serveEmulator,
   askEmulator: emulator.askEmulator,
   searchEmulator: emulator.searchEmulator,
