@@ -11,13 +11,13 @@ import { methods } from './methods.ts'
 import { SecretWatch } from './secrets.ts'
 import { MisbehavingServer, type Reply } from './server.ts'
 
-/** Milliseconds after which what has not happened is taken never to happen. */
+/** Milliseconds to wait for an expected event before it counts as missing. */
 const patience = 30_000
 
-/** Calls at a time; those that never connect wait for their sockets to go, and cost next to nothing meanwhile. */
+/** Calls at a time. Those that never connect wait for their sockets to close, and cost little meanwhile. */
 const concurrency = { some: 24, neverReads: 200 }
 
-/** Aborts every method at every moment of its life. */
+/** Aborts every method at every moment of a call. */
 export async function runAborts(
   onlyMethods: readonly string[] | undefined,
   transport: Transport,
@@ -47,7 +47,7 @@ async function runAbort(method: Method, moment: Moment, transport: Transport): P
     },
     (socket) => {
       if (moment.neverReads !== true) return false
-      // Whoever reads nothing does not see the other side go.
+      // A socket that is not read does not notice that the other side closes.
       socket.resume()
       return true
     },
@@ -78,7 +78,7 @@ async function runAbort(method: Method, moment: Moment, transport: Transport): P
   if (moment.isReached === undefined) controller.abort(reason)
   const onPage = (): void => {
     stage.pages++
-    // At once: the reader would ask for the next page before anybody looks.
+    // At once: the reader would request the next page before the next check.
     if (moment.isReached?.(stage) === true) controller.abort(reason)
   }
   const settled = Promise.resolve(method.call(withListHandling(client, moment, onPage), { signal })).then(
@@ -132,7 +132,7 @@ function cell(
   return { method, fault, shown, problems: all, hung, leaks, texts }
 }
 
-/** Whether something comes true in time. */
+/** Waits for a condition; false when it is not met in time. */
 async function happens(isTrue: () => boolean): Promise<boolean> {
   const until = performance.now() + patience
   while (!isTrue()) {
@@ -142,14 +142,14 @@ async function happens(isTrue: () => boolean): Promise<boolean> {
   return true
 }
 
-/** A signal for what is of no use once a promise has settled. */
+/** A signal that is aborted once a promise has settled. */
 function finished(settled: Promise<unknown>): AbortSignal {
   const controller = new AbortController()
   void settled.then(() => controller.abort())
   return controller.signal
 }
 
-/** A client whose lists ask for pages ahead, and tell of each page that their reader gets. */
+/** A client whose lists prefetch pages, and report each page that their reader gets. */
 function withListHandling(client: Client, { prefetch = 0 }: Moment, onPage: () => void): Client {
   return {
     ...client,

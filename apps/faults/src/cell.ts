@@ -8,22 +8,22 @@ import type { Method } from './methods.ts'
 import { SecretWatch } from './secrets.ts'
 import { MisbehavingServer, type Reply } from './server.ts'
 
-/** What came of one method under one fault. */
+/** The result of one method under one fault. */
 export interface Cell {
   method: string
   fault: string
-  /** What the table shows: the result, what is known, and how often the service was asked. */
+  /** Shown in the table: result, outcome, number of requests. */
   shown: string
-  /** What does not hold; none when all is well. */
+  /** Failed checks. */
   problems: string[]
   /** Whether the call never ended. */
   hung: boolean
   leaks: string[]
-  /** Texts in which secrets were looked for. */
+  /** Texts that were searched for secrets. */
   texts: number
 }
 
-/** Milliseconds after which a call that has limits of its own is taken to hang. */
+/** Milliseconds after which a call hangs: its own limits are shorter. */
 const hangsAfter = 60_000
 
 const hang = Symbol('hang')
@@ -60,7 +60,13 @@ export async function runCell(method: Method, fault: Fault, transport: Transport
     if (ended === hang) return cell(method, fault, 'HANG', ['never ended'], secrets, true)
     const whole: CallResult = { ...ended, requests: server.requests }
     secrets.search(`${method.name}, ${fault.name}`, [client, whole.error, whole.result, logged])
-    return cell(method, fault, show(whole), check(method, fault.expect(method), whole), secrets)
+    return cell(
+      method,
+      fault,
+      show(whole),
+      check(method, fault.expect(method, whole.requests), whole),
+      secrets,
+    )
   } finally {
     undo?.()
   }
@@ -106,11 +112,11 @@ function show({ error, requests }: CallResult): string {
   return `${error.name.replace(/Error$/, '')} ${String(error['outcome'])} ${attempts}`
 }
 
-/** All that an error message of what lay underneath. */
-function sayings(error: unknown, depth = 0): string {
+/** The messages and codes of an error and of its causes. */
+function messagesOf(error: unknown, depth = 0): string {
   if (typeof error !== 'object' || error === null || depth > 8) return String(error)
   const { message, code, cause } = error as { message?: unknown; code?: unknown; cause?: unknown }
-  return `${message} ${code} ${cause === undefined ? '' : sayings(cause, depth + 1)}`
+  return `${message} ${code} ${cause === undefined ? '' : messagesOf(cause, depth + 1)}`
 }
 
 function check(method: Method, expected: Expectation, ended: CallResult): string[] {
@@ -135,8 +141,8 @@ function check(method: Method, expected: Expectation, ended: CallResult): string
     if (!(error instanceof Error)) problems.push('what was thrown is no Error')
     expect('the outcome', outcome, error['outcome'])
     expect('attempts', attempts, error['attempts'])
-    if (message && !message.test(sayings(error)))
-      problems.push(`nothing message ${message}: ${sayings(error)}`)
+    const messages = messagesOf(error)
+    if (message && !message.test(messages)) problems.push(`no message matches ${message}: ${messages}`)
   }
   const more = expected.check?.(ended)
   return more === undefined ? problems : [...problems, more]

@@ -15,7 +15,7 @@ import { methods } from './methods.ts'
 import { SecretWatch } from './secrets.ts'
 import { newTotals, type Totals } from './totals.ts'
 
-/** Runs every method, with right and wrong credentials, against the emulator's command, and reads what it prints. */
+/** Calls every method, with right and wrong credentials, against the emulator's command, and searches its output. */
 export async function runEmulatorCommand(transport: Transport): Promise<Totals> {
   const allTotals = await Promise.all([['--json-logs'], []].map((options) => runOne(options, transport)))
   const sum = (of: (totals: Totals) => number): number =>
@@ -46,7 +46,7 @@ async function runOne(options: readonly string[], transport: Transport): Promise
   let greeting = 0
   try {
     const baseUrl = await urlIn(() => printed, child.stdout)
-    // It tells its credentials once, to whoever is to use it; never again.
+    // It prints its credentials once, at the start.
     greeting = printed.length
     for (const key of [secretKey, `wrong, and a secret all the same: ${secretKey}`]) {
       const client = createClient({
@@ -94,7 +94,7 @@ async function commandFile(): Promise<string> {
   return fileURLToPath(new URL(bin['flowroute-emulator'] ?? '', description))
 }
 
-/** A client whose lists are read no further than that: the inventory is long. */
+/** A client whose lists end early: the inventory is long. */
 function withListHandling(client: Client, count: number): Client {
   return {
     ...client,

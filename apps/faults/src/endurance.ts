@@ -9,7 +9,7 @@ import type { Listening } from './endurance/server.ts'
 import { SecretWatch } from './secrets.ts'
 import { newTotals, type Totals } from './totals.ts'
 
-/** How long to go on. */
+/** How much to run. */
 export interface EnduranceOptions {
   requests: number
   records: number
@@ -20,13 +20,13 @@ const concurrency = 50
 
 const prefetch = 8
 
-/** Megabytes that a list may cost at most, however long it is. */
+/** Megabytes by which the heap may grow during a list of any length. */
 const listHeapAtMost = 40
 
-/** What an endless call may meet, besides success. */
+/** Errors that the server's faults may cause. */
 const expected = ['ConnectionError', 'RateLimitError', 'ResponseFormatError', 'ServerError']
 
-/** Makes very many requests of a server that fails now and then: what is held has to level off. */
+/** Makes very many requests to a server that fails now and then: the heap must not keep growing. */
 export async function runEndurance(options: EnduranceOptions, transport: Transport): Promise<Totals[]> {
   const server = fork(process.argv[1] ?? '', ['serve', String(options.seed), String(options.records)])
   try {
@@ -45,7 +45,7 @@ async function stop(server: ChildProcess): Promise<void> {
   await gone
 }
 
-/** Lines of the log that are looked through at a time. */
+/** Lines of the log that are searched at a time. */
 const linesAtOnce = 1_000
 
 function clientOf(baseUrl: string, secrets: SecretWatch, transport: Transport): Client {
@@ -98,7 +98,7 @@ async function runRequests(
       secrets.search(`call ${calls}`, [error])
       if (!isFlowrouteError(error)) crashes++
       if (!isFlowrouteError(error) || !expected.includes(error.name)) {
-        // Without a limit the problems themselves would be what grows.
+        // Without a limit the list of problems would grow the heap.
         if (problems.length < 100) problems.push(`call ${calls} ended with ${error}`)
         made++
       } else made += error.attempts

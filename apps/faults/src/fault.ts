@@ -4,7 +4,7 @@ import type { Method } from './methods.ts'
 import type { MisbehavingServer, Reply, SeenRequest } from './server.ts'
 import type { TransportName } from './transports.ts'
 
-/** The errors that a call may end with, by the names that users see. */
+/** Names of the errors that a call may end with. */
 export type ErrorName =
   | 'AbortedError'
   | 'ApiError'
@@ -25,17 +25,17 @@ export type ErrorName =
 export interface Expectation {
   /** A right value, or the error of that name. */
   result: 'value' | ErrorName
-  /** What is known of the service, of an error. */
+  /** The `outcome` of the error. */
   outcome?: 'not-sent' | 'rejected' | 'unknown'
-  /** How often the call was to be tried. */
+  /** The `attempts` of the error. */
   attempts: number
   /** Requests that reach the server, or the fewest and the most of them. Default: as many as attempts. */
   requests?: number | readonly [fewest: number, most: number]
-  /** What the error's causes say, its own message included. */
+  /** Matches a message or code of the error or of its causes. */
   message?: RegExp
-  /** Whether the value is right, where it is not what the good answer message. */
+  /** Whether the value is right, where it is not the one of the good answer. */
   isRight?(result: unknown): boolean
-  /** Whatever else has to hold; gives the problem. */
+  /** Another check; returns the problem. */
   check?(ended: CallResult): string | undefined
 }
 
@@ -46,37 +46,38 @@ export interface CallResult {
   requests: readonly SeenRequest[]
 }
 
-/** A way in which a server, or what is between it and the client, misbehaves. */
+/** A way in which a server, a connection, a clock or the program's own code misbehaves. */
 export interface Fault {
   name: string
-  /** Whether the method can meet it. */
+  /** Whether it applies to the method. Default: yes. */
   appliesTo?(method: Method): boolean
-  /** What is done with a connection before it is read; true when it is not to be read. */
+  /** Called with each new connection; true when the server must not read from it. */
   onConnection?(socket: Socket): boolean
-  /** What is done with a request; `good` is the right answer to it. */
+  /** Answers a request, or does not; `good` is the right answer to it. */
   respond(request: SeenRequest, socket: Socket, good: Reply, method: Method): void
-  /** Where the client is sent instead of to the server. */
+  /** The base URL. Default: the server's. */
   address?(server: MisbehavingServer): Promise<string> | string
-  /** Added to the options that every client of the app has. */
+  /** Options of the client, besides those of every cell. */
   options?: ClientOptions
   /**
-   * What runs beside it: `many`, as it mostly waits, and a busy process would make it wait in vain; `none`, as it
-   * changes something that others could notice; otherwise some.
+   * `waiting`: its cells wait most of the time, so many run at once. `alone`: it changes something that other cells
+   * would notice.
    */
   load?: 'waiting' | 'alone'
   /** Whether another request comes before it on the same connection. */
   reusesConnection?: boolean
-  /** The only transport that it is for. */
+  /** The only transport that it applies to. */
   onlyWith?: TransportName
-  /** Prepares, and gives what undoes it. */
+  /** Prepares a cell; returns a function that undoes it. */
   prepare?(): () => void
-  expect(method: Method): Expectation
+  /** How the call has to end, given the requests that arrived. */
+  expect(method: Method, requests: readonly SeenRequest[]): Expectation
 }
 
 /** The retries of every client of the app. */
 export const retries = 2
 
-/** A call that is repeated unless doing so could do it twice. */
+/** A call that fails after all retries, or after its first attempt when it must not be repeated. */
 export function repeated(
   { effect }: Method,
   result: ErrorName,
@@ -86,7 +87,7 @@ export function repeated(
   return { result, outcome, attempts: effect === 'once' ? 1 : 1 + retries, ...check }
 }
 
-/** A call that ends with its first answer. */
+/** A call that fails with its first response. */
 export function final(
   result: ErrorName,
   outcome: 'rejected' | 'unknown',
@@ -95,7 +96,11 @@ export function final(
   return { result, outcome, attempts: 1, ...check }
 }
 
-/** A call that comes to its result. */
+/** Whether a call sends a DELETE: that of a method must reach the service once, as a repeated one finds nothing. */
+export const isDelete = ([first]: readonly Pick<SeenRequest, 'method'>[]): boolean =>
+  first?.method === 'DELETE'
+
+/** A call that succeeds. */
 export const value = (attempts = 1, check: Partial<Expectation> = {}): Expectation => ({
   result: 'value',
   attempts,

@@ -10,7 +10,7 @@ import { summaryOf, type Totals } from './totals.ts'
 import { closeTransports, type TransportName, transports } from './transports.ts'
 import { runWebhooks } from './webhooks.ts'
 
-/** Names separated by commas; a comma with a blank behind it is part of a name. */
+/** Names separated by commas; a comma before a space is part of a name. */
 const list = (text: string): string[] => text.split(/,(?! )/)
 
 /** A list of some of the known names. */

@@ -24,7 +24,7 @@ export const faults: readonly Fault[] = [
   ...middlewareFaults,
 ]
 
-/** Which methods and faults are combined; all when there is no list. */
+/** Which methods and faults are combined. Default: all. */
 export interface Selection {
   methods?: readonly string[] | undefined
   faults?: readonly string[] | undefined
@@ -33,7 +33,7 @@ export interface Selection {
 /** Cells at a time. */
 const concurrency = { some: 24, waiting: 200, alone: 1 }
 
-/** Tries every method under every fault that it can meet. */
+/** Calls every method under every fault that applies to it. */
 export async function runMatrix(
   { methods: onlyMethods, faults: onlyFaults }: Selection,
   name: TransportName,

@@ -4,11 +4,13 @@ import { E911 } from '@flowroute/e911'
 import { Messages } from '@flowroute/messages'
 import { Numbers } from '@flowroute/numbers'
 import { NumbersV1 } from '@flowroute/numbers-v1'
+import { Porting } from '@flowroute/porting'
 import { Routes } from '@flowroute/routes'
 import {
   type ClassName,
   callMethod,
   type Method as Described,
+  fileStorage,
   methods as table,
 } from '@flowroute/testing/methods'
 
@@ -21,7 +23,22 @@ export interface Method extends Omit<Described, 'args'> {
 
 type ResourceClass = new (client: Client) => object
 
-const classes: Record<ClassName, ResourceClass> = { Numbers, Routes, Messages, E911, Cnam, NumbersV1 }
+/** Documents of port orders go to a storage, not to the API. */
+class PortingWithStorage extends Porting {
+  constructor(client: Client) {
+    super(client, { fetch: fileStorage })
+  }
+}
+
+const classes: Record<ClassName, ResourceClass> = {
+  Numbers,
+  Routes,
+  Messages,
+  E911,
+  Cnam,
+  Porting: PortingWithStorage,
+  NumbersV1,
+}
 
 /** Every public method that makes requests. The contract suite of each package checks that none is missing. */
 export const methods: readonly Method[] = Object.entries(classes).flatMap(([className, Resource]) =>

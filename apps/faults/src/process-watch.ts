@@ -1,10 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { newTotals, type Totals } from './totals.ts'
 
-/** Milliseconds that resources get to go by themselves: sockets close in their own time. */
+/** Milliseconds to wait until resources are released: sockets close in their own time. */
 const patience = 30_000
 
-/** Watches the process for what no call accounts for, from its making on. */
+/** Watches the process for unhandled rejections, warnings and open handles. */
 export class ProcessWatch {
   readonly #baseline: readonly string[]
   readonly #unhandled: string[] = []
@@ -16,7 +16,7 @@ export class ProcessWatch {
   }
 
   constructor() {
-    // These are opened when they are first looked at.
+    // These are opened by the first access.
     void [process.stdout, process.stderr]
     this.#baseline = process.getActiveResourcesInfo()
     for (const [event, watcher] of Object.entries(this.#watchers)) process.on(event, watcher)
@@ -32,7 +32,7 @@ export class ProcessWatch {
     const until = performance.now() + patience
     while (this.#opened().length > 0 && performance.now() < until) await pause(100)
     const opened = this.#opened()
-    // What is rejected now is told of in the turn after.
+    // Unhandled rejections are reported in a later turn of the event loop.
     await pause(0)
     for (const [event, watcher] of Object.entries(this.#watchers)) process.off(event, watcher)
     const open = opened.length > 0 ? [`still open: ${opened.join(', ')}`] : []
@@ -43,7 +43,7 @@ export class ProcessWatch {
     })
   }
 
-  /** The resources that were not open at first. */
+  /** Resources that were not open at the start. */
   #opened(): string[] {
     const opened = process.getActiveResourcesInfo()
     for (const name of this.#baseline) {

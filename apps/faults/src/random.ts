@@ -23,7 +23,7 @@ export class SeededRandom {
     return choices[this.below(choices.length)] ?? choices[0]
   }
 
-  /** True in that share of cases, in percent. */
+  /** True in that percentage of cases. */
   chance(percent: number): boolean {
     return this.below(100) < percent
   }

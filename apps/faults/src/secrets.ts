@@ -1,8 +1,7 @@
 import { inspect } from 'node:util'
 
 /**
- * Everything that can be seen of a value, whichever way it is looked at: printed, serialised, member by member,
- * causes and stacks included.
+ * Every text that can be had of a value: printed, serialised, and of each property, causes and stacks included.
  */
 function textsOf(value: unknown): string[] {
   const texts = [inspect(value, { depth: 12, showHidden: true, getters: true })]
@@ -25,16 +24,16 @@ function textsOf(value: unknown): string[] {
 /** Watches for secrets in everything that is returned, thrown, logged or printed. */
 export class SecretWatch {
   readonly #secrets = new Set<string>()
-  /** Texts looked through. */
+  /** Texts that were searched. */
   texts = 0
-  /** Where a secret was seen. */
+  /** Where a secret was found. */
   readonly leaks: string[] = []
 
   add(...secrets: readonly string[]): void {
     for (const secret of secrets) this.#secrets.add(secret)
   }
 
-  /** The header that the service was shown: the token in it, and the password in that, are secrets. */
+  /** Adds the token of an `Authorization` header, and the password in it. */
   addAuthorization(header: string | undefined): void {
     const token = header?.replace(/^Basic /, '')
     if (!token) return
@@ -44,7 +43,7 @@ export class SecretWatch {
     this.add(token, token.replace(/=+$/, ''), password)
   }
 
-  /** Looks through values; `secrets` are those that only these could show. */
+  /** Searches values; `secrets` are more of them, which only these values could contain. */
   search(where: string, values: readonly unknown[], secrets: Iterable<string> = this.#secrets): void {
     for (const text of values.flatMap(textsOf)) {
       this.texts++

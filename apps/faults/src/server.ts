@@ -13,14 +13,14 @@ export interface SeenRequest {
   at: number
 }
 
-/** What a server answers. */
+/** A response. */
 export interface Reply {
   status: number
   headers?: Record<string, string>
   body?: string | Buffer
 }
 
-/** A server on loopback below HTTP's level, so that it can misbehave in every way, and count what reaches it. */
+/** A server on loopback that works on sockets, not HTTP, so that it can misbehave in every way; it counts requests. */
 export class MisbehavingServer implements AsyncDisposable {
   readonly requests: SeenRequest[] = []
   readonly sockets = new Set<Socket>()
@@ -33,8 +33,8 @@ export class MisbehavingServer implements AsyncDisposable {
   }
 
   /**
-   * @param respond what to do with each request
-   * @param onConnection what to do with each connection before it is read; true when it is not to be
+   * @param respond called with each request
+   * @param onConnection called with each new connection; true when the server must not read from it
    */
   static async start(
     respond: (request: SeenRequest, socket: Socket) => void,
@@ -105,7 +105,7 @@ export class MisbehavingServer implements AsyncDisposable {
 
 const reasons: Record<number, string> = { 200: 'OK', 204: 'No Content', 503: 'Service Unavailable' }
 
-/** What a browser asks before it sends credentials to another origin. */
+/** Permits what a browser asks for before it sends credentials to another origin. */
 const preflight = (headers: Readonly<Record<string, string>>): Record<string, string> => ({
   'access-control-allow-headers': headers['access-control-request-headers'] ?? '',
   'access-control-allow-methods': headers['access-control-request-method'] ?? '',
@@ -124,6 +124,7 @@ export function send(socket: Socket, { status, headers = {}, body }: Reply): voi
   const length = body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) }
   const type = body === undefined ? {} : { 'content-type': 'application/vnd.api+json' }
   const none = body === undefined && status !== 204 ? { 'content-length': '0' } : {}
-  socket.write(head(status, { ...type, ...length, ...none, ...headers }))
+  const date = { date: new Date().toUTCString() }
+  socket.write(head(status, { ...date, ...type, ...length, ...none, ...headers }))
   if (body !== undefined) socket.write(body)
 }

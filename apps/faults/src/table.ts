@@ -1,10 +1,10 @@
 import Table from 'cli-table3'
 import type { Cell } from './cell.ts'
 
-/** What a cell shows where the method cannot meet the fault. */
+/** Shown where the fault does not apply to the method. */
 const notApplicable = '–'
 
-/** One table, a row for each fault and a column for each method, in parts that a terminal can show. */
+/** A table per class: a row for each fault, a column for each method. */
 export function tableOf(cells: readonly Cell[]): string {
   const methods = [...new Set(cells.map(({ method }) => method))]
   const faults = [...new Set(cells.map(({ fault }) => fault))]
@@ -32,7 +32,7 @@ export function tableOf(cells: readonly Cell[]): string {
     .join('\n\n')
 }
 
-/** What is wrong, cell by cell. */
+/** The problems of each cell. */
 export function problemsOf(cells: readonly Cell[]): string[] {
   return cells.flatMap(({ method, fault, problems, leaks }) =>
     [...problems, ...leaks].map((problem) => `${method}, ${fault}: ${problem}`),

@@ -9,19 +9,19 @@ export interface Totals {
   name: string
   /** Cells, or calls where there is no table. */
   tried: number
-  /** Errors that are not of the SDK, and what nobody caught. */
+  /** Errors that are not the SDK's, and unhandled rejections. */
   crashes: number
   hangs: number
-  /** Writes of which the service has more than one. */
+  /** Writes that were done more than once. */
   doubleWrites: number
-  /** Secrets seen, and the texts in which they were looked for. */
+  /** Secrets found, and the texts that were searched for them. */
   leaks: number
   texts: number
-  /** All that is wrong, the above included. */
+  /** Every problem, the above included. */
   problems: readonly string[]
 }
 
-/** The totals of a suite without cells: no problems but those given, and what a watch for secrets saw. */
+/** The totals of a suite without cells: the given problems, and the leaks that a watch for secrets found. */
 export function newTotals(name: string, known: Partial<Totals>, watch?: SecretWatch): Totals {
   const { leaks = [], texts = 0 } = watch ?? {}
   return {

@@ -4,7 +4,7 @@ import { undiciTransport } from '@flowroute/core/undici'
 import ky from 'ky'
 import { Agent } from 'undici'
 
-// Its own, to close it at the end. More connections than the transport's own has: a fault may hold one for a while.
+// Not the transport's default: it is closed at the end, and has no limit of connections, which some faults hold.
 const agent = new Agent({ keepAliveTimeout: 60_000, connections: null })
 
 /** The transports that every suite runs over. */
@@ -16,5 +16,5 @@ export const transports = {
 
 export type TransportName = keyof typeof transports
 
-/** Closes what the transports hold. */
+/** Closes the transports' connections. */
 export const closeTransports = (): Promise<void> => agent.close()

@@ -9,11 +9,11 @@ import { type Observed, observedClient } from './writes/observed-client.ts'
 import { type Plan, randomPlan } from './writes/plan.ts'
 import { chargesOf, createService, type Service } from './writes/service.ts'
 
-/** What to try. */
+/** What to run. */
 export interface WritesOptions {
   runs: number
   seed: number
-  /** Only the runs up to this one that share its emulator: to see again what it did. */
+  /** Only the runs up to this one that share its emulator, to repeat it. */
   run?: number | undefined
 }
 
@@ -23,14 +23,14 @@ export interface WritesReport extends Totals {
   problems: string[]
   successes: number
   failures: Record<Outcome, number>
-  /** Unknown outcomes that a look-up cleared up. */
+  /** Unknown outcomes that a look-up resolved. */
   lookUps: number
 }
 
-/** Runs that share an emulator: more would make it slow. */
+/** Runs that share an emulator; more would slow it down. */
 const runsPerService = 200
 
-/** Emulators at work at a time, as most of the time of a run is latency. */
+/** Emulators at a time: most of a run is latency. */
 const concurrency = 6
 
 /** What a call ended with. */
@@ -38,8 +38,8 @@ interface End {
   plan: Plan
   key: WriteKey
   outcome: Outcome | 'success'
-  /** What the recommended look-up told, of an outcome that is unknown. */
-  told?: number
+  /** Result of the look-up after an unknown outcome. */
+  found?: number
   seen: Observed
 }
 
@@ -133,7 +133,7 @@ async function runOnce({ service, report, number, offer, transport }: Run): Prom
   if (outcome !== 'unknown') return end
   report.lookUps++
   return lookUp(cleanClient, key).then(
-    (told) => ({ ...end, told }),
+    (found) => ({ ...end, found }),
     (error: unknown) => {
       addProblem(`${name}: the look-up failed with ${error}`)
       return end
@@ -167,19 +167,19 @@ function audit(service: Service, report: WritesReport, ends: ReadonlyMap<number,
   report.problems.push(...watch.leaks)
 }
 
-/** What does not hold of a call of which the service has done so many. */
-function problemsOf({ outcome, told, seen: { attempts } }: End, count: number): string[] {
+/** The problems of a call that the service did `count` times. */
+function problemsOf({ outcome, found, seen: { attempts } }: End, count: number): string[] {
   const problems: string[] = []
   if (count > 1) problems.push(`was done ${count} times`)
   if (outcome === 'success' && count !== 1) problems.push(`succeeded, and was done ${count} times`)
   if ((outcome === 'rejected' || outcome === 'not-sent') && count > 0) {
     problems.push(`is ${outcome}, and was done`)
   }
-  // The only refusal that is drawn; any other would mean that the call was never tried in earnest.
+  // No other refusal is among the faults: one would mean that the call itself is wrong.
   if (outcome === 'rejected' && attempts.at(-1) !== 429) problems.push(`was refused with ${attempts.at(-1)}`)
-  if (told !== undefined && told !== count)
-    problems.push(`was done ${count} times; the look-up message ${told}`)
-  // Even where the service would refuse the second one: it is not to be asked.
+  if (found !== undefined && found !== count)
+    problems.push(`was done ${count} times; the look-up finds ${found}`)
+  // Even where the service would refuse the second request.
   const careless = attempts.slice(0, -1).find((attempt) => attempt !== 'refused' && attempt !== 429)
   if (careless !== undefined) problems.push(`was tried again after ${careless}`)
   return problems

@@ -4,6 +4,10 @@ export interface Answer {
   form: 'document' | 'pages' | 'items' | 'nothing'
   /** The document with these ids; undefined where there is none. */
   document(ids: readonly string[], next?: string): string | undefined
+  /** Whether a success without a document is one too; what was done is then read with a second request. */
+  optional?: boolean
+  /** What a 404 means, where it is no error: there is `none`, or there is none yet, and the method `waits`. */
+  notFound?: 'none' | 'waits'
   /** Valid JSON that is not a usable response. */
   wrong: string
   /** Whether the result of a call is what the document with {@link goodIds} says. */
@@ -74,6 +78,7 @@ export const answers = {
         ],
       },
     })),
+    notFound: 'waits',
     isRight: (result) => (result as { statusCode?: unknown }).statusCode === 1004,
   },
   /** The record of a message that was sent, found among others. */
@@ -87,6 +92,7 @@ export const answers = {
     document: () =>
       JSON.stringify({ data: { type: 'callback', attributes: { callback_url: 'https://app.example/a' } } }),
     wrong: '{"data":{"type":"callback"}}',
+    notFound: 'none',
     isRight: (result) => (result as { callbackUrl?: unknown }).callbackUrl === 'https://app.example/a',
   },
   /** The record of a file at {@link fileStorage}; the result is the file. */
@@ -104,6 +110,7 @@ export const answers = {
   },
   portOrder: single(portOrder),
   portOrders: pages(portOrder),
+  signedOrder: { ...single(portOrder), optional: true },
   /** Orders of one group. */
   portGroup: {
     ...pages(portOrder),

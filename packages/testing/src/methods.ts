@@ -48,7 +48,7 @@ const newOrder = {
 const loa = { id: '1', numbers: ['2065550100'] }
 const signature = { signatureName: 'Ada Example', signatureTitle: 'Owner' }
 const bill = { filename: 'bill.pdf', content: new Uint8Array([37, 80, 68, 70]) }
-const { portOrder, portOrders, portGroup, portDocuments, portability, fileUrl } = answers
+const { portOrder, portOrders, signedOrder, portGroup, portDocuments, portability, fileUrl } = answers
 const { list, resource, resources, message, messages, nothing, bare, map } = answers
 const { sentRecord, delivered, callback, mediaFile } = answers
 
@@ -125,12 +125,12 @@ const rows = {
     addToGroup: ['once', portGroup, ['1', [number]]],
     cancel: ['repeatable', portOrder, ['1']],
     getLoa: ['read', answers.loa, ['1']],
-    signLoa: ['once', portOrder, ['1', loa, signature]],
+    signLoa: ['once', signedOrder, ['1', loa, signature]],
     uploadDocument: ['repeatable', fileUrl, ['1', bill]],
     addDocumentFromUrl: ['once', resource, ['1', url, {}]],
     listDocuments: ['read', portDocuments, ['1']],
     downloadDocument: ['read', fileUrl, ['1', '0', {}]],
-    watch: ['read', portOrder, [number, {}]],
+    watch: ['read', portOrder, [number, { maxFailures: 0 }]],
   },
   NumbersV1: {
     listNpas: ['read', map('npas'), [{}]],

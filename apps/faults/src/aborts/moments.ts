@@ -4,18 +4,18 @@ import { goodIds } from '@flowroute/testing/methods'
 import type { Method } from '../methods.ts'
 import { head, type MisbehavingServer, type Reply, type SeenRequest, send } from '../server.ts'
 
-/** A call on its way, as those see it who are to abort it. */
+/** The state of a running call, which decides when to abort it. */
 export interface Stage {
   server: MisbehavingServer
-  /** Headers of answers that have come, as the client sees it. */
+  /** Responses whose headers the client has received. */
   answers: number
-  /** Repeats that the client has said it waits for. */
+  /** Retries that the client has logged. */
   waits: number
-  /** Pages that the reader of a list has got. */
+  /** Pages that the reader of a list has received. */
   pages: number
 }
 
-/** A moment in the life of a call. */
+/** A moment of a call at which it is aborted. */
 export interface Moment {
   name: string
   /** Whether the method's calls have such a moment. */
@@ -26,7 +26,7 @@ export interface Moment {
   neverReads?: boolean
   respond?(request: SeenRequest, socket: Socket, good: Reply, method: Method): void
   options?: ClientOptions
-  /** Pages that a list asks for ahead. */
+  /** Pages that a list prefetches. */
   prefetch?: number
   outcome(method: Method): 'not-sent' | 'rejected' | 'unknown'
   attempts: number
@@ -36,10 +36,10 @@ export interface Moment {
 
 const isPaged = ({ answer }: Method): boolean => answer.form === 'pages'
 
-/** Longer than any test, and than the random part of it is likely to be. */
+/** Milliseconds of back-off: longer than any call of the suite, whatever the jitter. */
 const forEver = 1e9
 
-/** Answers and closes: what stays open then is the client's fault. */
+/** Answers and closes the connection: a socket that stays open then is the client's. */
 const closing = (reply: Reply): Reply => ({ ...reply, headers: { ...reply.headers, connection: 'close' } })
 
 /** The first page of a list that goes on; nothing to any other request. */
@@ -56,7 +56,7 @@ export const moments: readonly Moment[] = [
     name: 'while connecting',
     neverReads: true,
     isReached: ({ server }) => server.connections === 1,
-    // From outside it cannot be told how far a connection has got.
+    // How far a connection has been set up cannot be seen from outside.
     outcome: () => 'unknown',
     attempts: 1,
     requests: 0,
@@ -81,7 +81,7 @@ export const moments: readonly Moment[] = [
     name: 'in back-off',
     isReached: ({ waits }) => waits === 1,
     options: { backoff: { base: forEver, max: forEver }, deadline: Number.POSITIVE_INFINITY },
-    // What must not be done twice is tried again after this alone.
+    // The only response after which a write is retried.
     respond: (_request, socket, _good, { effect }) =>
       send(socket, closing({ status: effect === 'once' ? 429 : 503, body: '' })),
     outcome: ({ effect }) => (effect === 'once' ? 'rejected' : 'unknown'),

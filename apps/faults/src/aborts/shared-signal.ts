@@ -8,15 +8,15 @@ import { SecretWatch } from '../secrets.ts'
 import { MisbehavingServer, send } from '../server.ts'
 import { newTotals, type Totals } from '../totals.ts'
 
-/** More than the ten listeners on one signal from which on Node.js warns of a leak. */
+/** Node.js warns of a leak above ten listeners on one signal. */
 const concurrency = 32
 
-/** Pages asked for ahead: more than ten, for the same reason. */
+/** Pages that are prefetched: more than ten, for the same reason. */
 const prefetch = 16
 
 const pages = 20
 
-/** Makes many calls on one signal that lives on: they must leave nothing on it. */
+/** Makes many calls with one long-lived signal: no listener may stay on it. */
 export async function runSharedSignal(calls: number, transport: Transport): Promise<Totals> {
   const { signal } = new AbortController()
   const problems: string[] = []
@@ -59,7 +59,7 @@ export async function runSharedSignal(calls: number, transport: Transport): Prom
   for (const result of results) {
     if (result.status === 'rejected') problems.push(`a call failed: ${result.reason}`)
   }
-  // Warnings are told of in a turn of their own.
+  // Warnings are emitted in a later turn of the event loop.
   await new Promise((resolve) => setTimeout(resolve))
   process.off('warning', warned)
   const { length } = getEventListeners(signal, 'abort')

@@ -3,23 +3,23 @@ import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import Table from 'cli-table3'
 
-/** What the process holds at a moment. */
+/** Memory and resources of the process at one moment. */
 export interface Sample {
-  /** How much of the work is done, in hundredths. */
+  /** Percentage of the work that is done. */
   percent: number
   /** Megabytes. */
   heap: number
   resident: number
   /** Sockets, timers and the like that keep the process alive. */
   handles: number
-  /** On the one signal that all calls have. */
+  /** Listeners on the signal that all calls share. */
   listeners: number
 }
 
 setFlagsFromString('--expose-gc')
 const collect = runInNewContext('gc') as () => void
 
-/** Takes a sample, of what is left when all that can go has gone. */
+/** Takes a sample after garbage collection. */
 export function sampleAt(percent: number, signal: AbortSignal): Sample {
   collect()
   const { heapUsed, rss } = process.memoryUsage()
@@ -30,7 +30,7 @@ export function sampleAt(percent: number, signal: AbortSignal): Sample {
     handles: process.getActiveResourcesInfo().length,
     listeners: getEventListeners(signal, 'abort').length,
   }
-  // It takes a while, and whoever waits wants to see that it goes on.
+  // Progress: it takes a while.
   console.error(JSON.stringify(sample))
   return sample
 }
@@ -46,7 +46,7 @@ export function samplesTable(name: string, samples: readonly Sample[]): string {
   return table.toString()
 }
 
-/** The mean heap of the samples within some hundredths of the work. */
+/** The mean heap of the samples between two percentages of the work. */
 export function meanHeap(samples: readonly Sample[], above: number, upTo: number): number {
   const within = samples.filter(({ percent }) => percent > above && percent <= upTo)
   return within.reduce((sum, { heap }) => sum + heap, 0) / within.length

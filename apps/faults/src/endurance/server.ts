@@ -2,15 +2,15 @@ import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
 import { SeededRandom } from '../random.ts'
 
-/** What the parent process is told. */
+/** What the parent process receives. */
 export interface Listening {
   port: number
 }
 
-/** Of a thousand requests so many meet each fault: one in twenty appliesTo any. */
+/** How many of a thousand requests meet each fault; one in twenty meets any. */
 const share = 50
 
-/** Drawn once: what a request appliesTo is then a look at a table. */
+/** Chosen once, so that a request costs only a look-up. */
 const drawn = 10_000
 
 const faults = ['reset', 'unavailable', 'rate limit', 'truncated'] as const

@@ -1,13 +1,13 @@
 import { type Fault, repeated, retries } from '../fault.ts'
 import { head, MisbehavingServer, send } from '../server.ts'
 
-/** Milliseconds after which silence is given up. */
+/** Milliseconds of the timeout. */
 const patience = 3_000
 
 const timedOut: Fault['expect'] = (method) =>
   repeated(method, 'TimeoutError', 'unknown', { message: new RegExp(`timeout of ${patience} ms`) })
 
-/** No connection was ever made, so even what must not be done twice is tried again. */
+/** No connection was ever made, so even a write is retried. */
 const neverConnected = (message: RegExp): Fault['expect'] => {
   return () => ({
     result: 'ConnectionError',
@@ -26,7 +26,7 @@ const lost = (message: RegExp): Fault['expect'] => {
 export const connectionFaults: readonly Fault[] = [
   {
     name: 'connection refused',
-    // Else the port could be another server's by then.
+    // Otherwise another cell's server could get the port.
     load: 'alone',
     async address() {
       await using server = await MisbehavingServer.start(() => {})
@@ -37,7 +37,7 @@ export const connectionFaults: readonly Fault[] = [
   },
   {
     name: 'DNS failure',
-    // A label over 63 characters is refused by the resolver itself: no question leaves the machine.
+    // The resolver itself refuses a label over 63 characters: no query leaves the machine.
     address: () => `http://${'x'.repeat(64)}.invalid`,
     options: { allowInsecureHttp: true },
     respond() {},
@@ -46,7 +46,7 @@ export const connectionFaults: readonly Fault[] = [
   {
     name: 'reset before the request is read',
     onConnection(socket) {
-      // Not at once: what is reset while it connects was never sent.
+      // Not at once: a reset during the handshake would mean that nothing was sent.
       socket.once('data', () => socket.resetAndDestroy())
       return true
     },

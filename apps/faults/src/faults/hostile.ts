@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib'
 import { goodIds } from '@flowroute/testing/methods'
-import { type Fault, final, repeated } from '../fault.ts'
+import { type Fault, final, repeated, value } from '../fault.ts'
 import type { Method } from '../methods.ts'
 import { send } from '../server.ts'
 
@@ -16,7 +16,7 @@ const isBounded: NonNullable<ReturnType<Fault['expect']>['check']> = ({ error })
 
 const deep = 10_000
 const nested = `${'{"a":'.repeat(deep)}1${'}'.repeat(deep)}`
-const megabyte = 'x'.repeat(1_000_000)
+const longText = 'x'.repeat(200_000)
 
 const refusal = (name: string, body: string): Fault => ({
   name: `400 with ${name}`,
@@ -35,7 +35,27 @@ const unusable = (name: string, body: string | Buffer, headers: Record<string, s
 const dashes = Object.fromEntries(
   Array.from({ length: 24 }, (_, index) => [`${'-'.repeat(10_000)}${index}`, ['is wrong']]),
 )
-const manyMessages = Array.from({ length: 100_000 }, () => 'Another rule is broken.')
+const manyMessages = Array.from({ length: 20_000 }, () => 'Another rule is broken.')
+
+/** Attributes of all kinds of resources that are no texts, each with a very long text. */
+const wrongAttributes = Object.fromEntries(
+  ['timestamp', 'is_mms', 'amount_nanodollars', 'creation_datetime', 'is_approved', 'setup_cost'].map(
+    (name) => [name, longText],
+  ),
+)
+
+/** The length of the longest report to `onSchemaIssue`. */
+let longestReport = 0
+
+/** Whether the method reads the attributes of resources. */
+const hasAttributes = ({ name, answer }: Method): boolean =>
+  !name.startsWith('NumbersV1.') && (answer.document(goodIds) ?? '').includes('"attributes"')
+
+function withWrongAttributes(body: string): string {
+  const document = JSON.parse(body) as { data: { attributes: object } | { attributes: object }[] }
+  for (const item of [document.data].flat()) Object.assign(item.attributes, wrongAttributes)
+  return JSON.stringify(document)
+}
 
 const isPaged = ({ answer }: Method): boolean => answer.form === 'pages'
 
@@ -52,7 +72,7 @@ export const hostileFaults: readonly Fault[] = [
   refusal('an error that is nested deeply', `{"errors":[{"detail":${nested}}]}`),
   refusal(
     'a very long title and detail',
-    JSON.stringify({ errors: [{ title: megabyte, detail: megabyte }] }),
+    JSON.stringify({ errors: [{ title: longText, detail: longText }] }),
   ),
   refusal('very many errors', JSON.stringify({ errors: manyMessages.map((detail) => ({ detail })) })),
   {
@@ -66,12 +86,35 @@ export const hostileFaults: readonly Fault[] = [
     expect: () => ({ result: 'value', attempts: 1 }),
   },
   unusable('data that is nested deeply', `{"data":${nested.replaceAll('"a"', '"data"')}}`),
-  unusable('a body that unpacks to 64 MB', gzipSync(Buffer.alloc(64_000_000, 'a')), {
-    'content-encoding': 'gzip',
-  }),
   {
-    name: 'headers of a megabyte',
-    respond: (_request, socket, good) => send(socket, { ...good, headers: { 'x-long': megabyte } }),
+    ...unusable(
+      'a body that unpacks to far more than maxResponseBytes',
+      gzipSync(Buffer.alloc(16_000_000, 'a')),
+      {
+        'content-encoding': 'gzip',
+      },
+    ),
+    options: { maxResponseBytes: 1_000_000 },
+  },
+  {
+    name: 'a document with very long texts in place of other attributes',
+    appliesTo: (method) => hasAttributes(method),
+    respond: (_request, socket, { body = '' }) =>
+      send(socket, { status: 200, body: withWrongAttributes(String(body)) }),
+    options: {
+      onSchemaIssue: (report) => {
+        longestReport = Math.max(longestReport, JSON.stringify(report).length)
+      },
+    },
+    expect: () =>
+      value(1, {
+        check: () =>
+          longestReport > longestText ? `a schema report has ${longestReport} characters` : undefined,
+      }),
+  },
+  {
+    name: 'very long headers',
+    respond: (_request, socket, good) => send(socket, { ...good, headers: { 'x-long': longText } }),
     expect: (method) => repeated(method, 'ConnectionError', 'unknown', { check: isBounded }),
   },
   {
@@ -85,6 +128,9 @@ export const hostileFaults: readonly Fault[] = [
       send(socket, { status: 200, body: JSON.stringify({ data, links: { next: '/more' } }) })
     },
     expect: () =>
-      final('ResponseFormatError', 'unknown', { requests: [2, 5], message: /repeats the same page/ }),
+      final('ResponseFormatError', 'unknown', {
+        requests: [1, 5],
+        message: /repeats the same page|has no id/,
+      }),
   },
 ]

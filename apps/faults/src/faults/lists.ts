@@ -5,11 +5,11 @@ import { send } from '../server.ts'
 
 const isPaged = ({ answer }: Method): boolean => answer.form === 'pages'
 
-/** Pages that a list asks for before it is certain that they repeat: the first, and three that bring nothing new. */
+/** Pages that a list requests before it reports that they repeat: the first, and three without anything new. */
 const pagesUntilCertain = 4
 
-/** Pages of a list that message there is more for ever: a page of two, pages of one, an empty one. */
-const pagesInAll = 500
+/** Pages of a list that always names a next one: a page of two, pages of one, an empty one. */
+const pagesInAll = 100
 
 /** What can be wrong with a list's link to its next page. */
 export const listFaults: readonly Fault[] = [
@@ -27,7 +27,7 @@ export const listFaults: readonly Fault[] = [
   {
     name: 'a next link elsewhere',
     appliesTo: isPaged,
-    // Whoever follows it finds nobody there; whoever does not comes back here.
+    // A client that follows it is refused there; one that does not comes back here.
     respond(request, socket, _good, { answer }) {
       const [first, second] = goodIds as [string, string]
       const elsewhere = 'http://127.0.0.1:9/v2/things?offset=1'
@@ -45,7 +45,7 @@ export const listFaults: readonly Fault[] = [
       const body = request.number === 1 ? answer.document(goodIds, '/more') : answer.document(ids, '/more')
       send(socket, { status: 200, body: body ?? '' })
     },
-    // An empty page ends a list whatever its link message.
+    // An empty page ends a list whatever its link says.
     expect: () => ({
       result: 'value',
       attempts: 1,

@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net'
-import { type Expectation, type Fault, final, repeated } from '../fault.ts'
+import { type Expectation, type Fault, final, isDelete, repeated, value } from '../fault.ts'
 import type { Method } from '../methods.ts'
-import { head, send } from '../server.ts'
+import { head, type SeenRequest, send } from '../server.ts'
 
 type Respond = (socket: Socket) => void
 
@@ -26,21 +26,36 @@ const endings: Readonly<Record<string, Respond>> = {
  * Statuses after which runtimes repeat a request by themselves. What must not be repeated, and every DELETE, reaches the
  * service once; Node's fetch makes anything else twice after a 421.
  */
-const statuses: Readonly<Record<number, (method: Method) => Expectation>> = {
+const statuses: Readonly<Record<number, Fault['expect']>> = {
   408: (method) => repeated(method, 'ApiError', 'unknown'),
-  421: ({ name, effect }) =>
+  421: ({ effect }, requests) =>
     final('ApiError', 'rejected', {
-      requests: effect === 'once' || /delete|release|remove|unassign/i.test(name) ? 1 : [1, 2],
+      requests: effect === 'once' || isDelete(requests) ? 1 : [1, 2],
     }),
 }
 
-const refuse =
-  (status: number): Respond =>
-  (socket) =>
-    send(socket, { status, body: '' })
+/** The first request is lost, and may have been the one that deleted; the service finds nothing at the next. */
+function foundNothing(method: Method, requests: readonly SeenRequest[]): Expectation {
+  const { effect, answer } = method
+  if (effect === 'once') return lost(method)
+  if (answer.notFound === 'none') return value(2, { isRight: (result) => result === undefined })
+  if (!isDelete(requests))
+    return {
+      result: 'NotFoundError',
+      outcome: requests[0]?.method === 'GET' ? 'rejected' : 'unknown',
+      attempts: 2,
+    }
+  if (answer.form === 'nothing') return value(2)
+  return { result: 'ResponseFormatError', outcome: 'unknown', attempts: 2, message: /may have deleted it/ }
+}
 
-function faultsOf(what: string, respond: Respond, expect: Fault['expect']): Fault[] {
-  const fault = { respond: (_request: unknown, socket: Socket) => respond(socket), expect }
+function faultsOf(
+  what: string,
+  respond: Fault['respond'],
+  expect: Fault['expect'],
+  more: Partial<Fault> = {},
+): Fault[] {
+  const fault = { respond, expect, ...more }
   return [
     { ...fault, name: `a new connection ${what}` },
     { ...fault, name: `a reused connection ${what}`, reusesConnection: true },
@@ -49,9 +64,24 @@ function faultsOf(what: string, respond: Respond, expect: Fault['expect']): Faul
 
 /** Ends of connections and statuses that make a runtime repeat a request, on new and on reused connections. */
 export const reusedConnectionFaults: readonly Fault[] = [
-  ...Object.entries(endings).flatMap(([what, respond]) => faultsOf(what, respond, lost)),
+  ...Object.entries(endings).flatMap(([what, respond]) =>
+    faultsOf(what, (_request, socket) => respond(socket), lost),
+  ),
   ...Object.entries(statuses).flatMap(([status, expect]) =>
-    faultsOf(`with a ${status}`, refuse(Number(status)), expect),
+    faultsOf(
+      `with a ${status}`,
+      (_request, socket) => send(socket, { status: Number(status), body: '' }),
+      expect,
+    ),
+  ),
+  ...faultsOf(
+    'that closes, then a 404',
+    ({ number }, socket) => {
+      if (number === 1) socket.end()
+      else send(socket, { status: 404, body: '' })
+    },
+    foundNothing,
+    { appliesTo: ({ answer }) => answer.notFound !== 'waits' },
   ),
   {
     name: 'a reused connection that closes while the body comes',

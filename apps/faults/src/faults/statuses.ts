@@ -4,13 +4,11 @@ import { type Reply, type SeenRequest, send } from '../server.ts'
 
 const reason = 'A reason of its own.'
 
-/** An error as the method's API writes it, with what was sent in it, as careless services do. */
+/** An error document that shows the request's credentials, as those of careless services do. */
 function errorBody({ headers }: SeenRequest, { name }: Method): string {
-  const told = `${reason} You sent ${headers['authorization']}.`
+  const detail = `${reason} You sent ${headers['authorization']}.`
   return JSON.stringify(
-    name.startsWith('NumbersV1.')
-      ? { error: told }
-      : { errors: [{ id: 'e-1', title: 'Title', detail: told }] },
+    name.startsWith('NumbersV1.') ? { error: detail } : { errors: [{ id: 'e-1', title: 'Title', detail }] },
   )
 }
 
@@ -21,7 +19,7 @@ function status(number: number, expected: Fault['expect'], headers: Record<strin
     name: String(number),
     respond: (request, socket, _good, method) =>
       send(socket, { status: number, headers, body: errorBody(request, method) }),
-    expect: (method) => ({ message: saysReason, ...expected(method) }),
+    expect: (...given) => ({ message: saysReason, ...expected(...given) }),
   }
 }
 
@@ -32,7 +30,7 @@ const failed = (number: number, error: ErrorName): Fault =>
 
 const redirected = (number: number): Fault => ({
   name: `${number} to another origin`,
-  // Nobody may follow it: who does finds no server there.
+  // It must not be followed: there is no server.
   respond: (_request, socket) =>
     send(socket, { status: number, headers: { location: 'http://127.0.0.1:9/elsewhere' }, body: '' }),
   expect: () =>
@@ -70,13 +68,20 @@ const fieldErrors: Reply = {
 
 const day = 86_400
 
-/** The statuses that are no success. */
+/** Statuses that are not a success. */
 export const statusFaults: readonly Fault[] = [
   ...[301, 302, 307].map(redirected),
   rejected(400, 'BadRequestError'),
   rejected(401, 'AuthenticationError'),
   rejected(403, 'PermissionDeniedError'),
-  rejected(404, 'NotFoundError'),
+  {
+    ...status(404, ({ answer: { notFound } }) =>
+      notFound === 'none'
+        ? value(1, { isRight: (result) => result === undefined })
+        : final('NotFoundError', 'rejected'),
+    ),
+    appliesTo: ({ answer }) => answer.notFound !== 'waits',
+  },
   rejected(405, 'ApiError'),
   failed(408, 'ApiError'),
   rejected(409, 'ConflictError'),

@@ -8,7 +8,7 @@ import { Numbers } from '@flowroute/numbers'
 import { NumbersV1 } from '@flowroute/numbers-v1'
 import { Routes } from '@flowroute/routes'
 
-/** What makes the write of one run unlike all others. */
+/** Identifies the write of one run. */
 export interface WriteKey {
   /** At most 15 letters, digits and spaces. */
   text: string
@@ -25,9 +25,9 @@ export interface Write {
   /** As users call it. */
   name: string
   call(client: Client, key: WriteKey): PromiseLike<unknown>
-  /** How many there are by the look-up that is recommended to those who do not know. */
+  /** Counts with the look-up that the documentation recommends after an unknown outcome. */
   lookUp(client: Client, key: WriteKey): Promise<number>
-  /** How many there are by the service's snapshot. */
+  /** Counts in the service's snapshot. */
   count(snapshot: EmulatorSnapshot, key: WriteKey): number
   /** Whether a success may come without a document, so that an empty 200 is one. */
   mayBeEmpty?: boolean
@@ -35,7 +35,7 @@ export interface Write {
 
 const to = '12065550199'
 
-/** One if there is such a thing, none if the service message so. */
+/** 1 when it exists, 0 when the service says that it does not. */
 async function oneOrNone(look: PromiseLike<unknown>): Promise<number> {
   try {
     await look

@@ -3,7 +3,7 @@ import type { EmulatorServer } from '@flowroute/emulator'
 import { secretKey } from '../credentials.ts'
 import type { Plan } from './plan.ts'
 
-/** What is observed of one run besides its result. */
+/** Observed during one run, besides its result. */
 export interface Observed {
   /** The result of each attempt: the status of the response, or why there was none. */
   attempts: (number | 'refused' | 'lost')[]
@@ -12,10 +12,10 @@ export interface Observed {
   logged: unknown[]
 }
 
-/** Where nobody listens: port 5 has not been served for decades, and is not one that `fetch` blocks. */
+/** Refuses connections: no service uses port 5, and `fetch` does not block it. */
 const refusingOrigin = 'http://127.0.0.1:5'
 
-/** A client of that emulator for one run, whose number its requests carry. */
+/** A client for one run. Each request carries the run's number. */
 export function observedClient(
   emulator: EmulatorServer,
   plan: Plan,

@@ -2,7 +2,7 @@ import type { FaultEffect, FaultMoment, FaultRule } from '@flowroute/emulator'
 import type { SeededRandom } from '../random.ts'
 import { type Write, writes } from './calls.ts'
 
-/** What one run does, and what goes wrong in it. */
+/** The call of one run, and its faults. */
 export interface Plan {
   write: Write
   retries: number
@@ -15,7 +15,7 @@ const sides: [FaultMoment, ...FaultMoment[]] = ['before', 'after']
 
 const kinds = ['rate limit', 'status', 'html', 'empty', 'truncated', 'reset'] as const
 
-/** SeededRandom a run. */
+/** Chooses the call and the faults of a run. */
 export function randomPlan(random: SeededRandom): Plan {
   const write = random.pick(writes)
   const rules: FaultRule[] = Array.from({ length: 1 + Number(random.chance(30)) }, () => ({
@@ -37,14 +37,14 @@ function randomEffect(random: SeededRandom, { mayBeEmpty = false }: Write): Faul
   const when = random.pick(sides)
   switch (random.pick(kinds)) {
     case 'rate limit':
-      // Never after the effect: 429 is the service's word that it did nothing, and there is no other to go by.
+      // Never after the effect: a 429 means that the service did nothing, and nothing else tells.
       return { kind: 'status', status: 429, ...(random.chance(50) && { retryAfter: 0 }) }
     case 'status':
       return { kind: 'status', status: random.pick([500, 502, 503, 504, 408]), when }
     case 'html':
       return { kind: 'html', when }
     case 'empty':
-      // Where an empty 200 is what is answer, one before the effect is a lie that nobody can see through.
+      // Where an empty 200 is a success, an empty 200 before the effect could not be told from one.
       return { kind: 'empty', when: mayBeEmpty ? 'after' : when }
     case 'truncated':
       return { kind: 'truncated' }

@@ -3,7 +3,7 @@ import { type EmulatorServer, startEmulator } from '@flowroute/emulator'
 import { Numbers } from '@flowroute/numbers'
 import { secretKey } from '../credentials.ts'
 
-/** An emulator with what the runs need of it, and a client that meets no faults. */
+/** An emulator with the numbers that the runs need, and a client that meets no faults. */
 export interface Service {
   emulator: EmulatorServer
   cleanClient: Client
@@ -29,7 +29,7 @@ export async function createService(seed: number, offers: number): Promise<Servi
   return { emulator, cleanClient, from: first.number, offers: others }
 }
 
-/** What the account was charged, and what its numbers and messages cost, in USD. */
+/** The account's charges, and the cost of its numbers and messages, in USD. */
 export function chargesOf({ emulator, offers, from }: Service): { charged: number; cost: number } {
   const snapshot = emulator.snapshot()
   const bought = new Set(snapshot.numbers.map(({ number }) => number))
