@@ -6,6 +6,7 @@ import {
   type Path,
   path,
   type RequestOptions,
+  type RequestSpec,
   type WithResponse,
 } from '@flowroute/core'
 import { checkChanges, checkInput, checkNames, toClient } from '@flowroute/core/resource'
@@ -74,6 +75,7 @@ import {
 } from './order-inputs.ts'
 import { listOrders } from './order-list.ts'
 import { asJson } from './request.ts'
+import { signAndRead } from './signing.ts'
 import { Storage } from './storage/storage.ts'
 import { PortOrderWatch } from './watch.ts'
 
@@ -399,36 +401,27 @@ export class Porting {
     signature: Signature,
     request?: RequestOptions,
   ): ApiPromise<PortOrder | undefined> {
-    const start = performance.now()
-    const sign = async (): Promise<WithResponse<PortOrder | undefined>> => {
-      const signed = this.#client.request(() => {
-        const [id, { id: _id, ...letter }, names] = checkAll(
-          () => checkOrder(order, 'loa'),
-          () => checkLoa(loa, order),
-          () => checkInput(signatureInput, signature, 'signature'),
-        )
-        return {
-          method: 'POST',
-          path: path`${orderPath(id)}/loa`,
-          body: { data: { type: 'loa', attributes: orderAttributes({ ...letter, ...names }) } },
-          replayable: false,
-          decode: decodeSigned,
-        }
-      }, asJson(request))
-      const answer = await signed.withResponse()
-      if (answer.data !== undefined) return answer
-      const { deadline } = request ?? {}
-      const left =
-        deadline === undefined ? {} : { deadline: Math.max(0, deadline - (performance.now() - start)) }
-      try {
-        return { ...answer, data: await this.get(order, { ...request, ...left }) }
-      } catch (error) {
-        // It is signed: an error would say otherwise.
-        const detail = `It is signed, but could not be read: ${(error as Error).message}`
-        return { ...answer, warnings: [...answer.warnings, { detail }] }
+    const sign = (): RequestSpec<PortOrder | undefined> => {
+      const [id, { id: _id, ...letter }, names] = checkAll(
+        () => checkOrder(order, 'loa'),
+        () => checkLoa(loa, order),
+        () => checkInput(signatureInput, signature, 'signature'),
+      )
+      return {
+        method: 'POST',
+        path: path`${orderPath(id)}/loa`,
+        body: { data: { type: 'loa', attributes: orderAttributes({ ...letter, ...names }) } },
+        replayable: false,
+        decode: decodeSigned,
       }
     }
-    return promiseOf(sign())
+    return promiseOf(
+      signAndRead(
+        () => this.#client.request(sign, asJson(request)),
+        (rest) => this.get(order, rest),
+        request,
+      ),
+    )
   }
 
   /**

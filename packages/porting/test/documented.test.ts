@@ -413,59 +413,6 @@ describe('list', () => {
   })
 })
 
-describe('signLoa', () => {
-  const signature = { signatureName: 'Ada Example', signatureTitle: 'Owner' }
-  const signed = order({ status: 'processing' })
-
-  it('sends all of the letter back unchanged but for the signature, then reads the order', async () => {
-    const { porting, requests } = await scripted([
-      {
-        body: {
-          data: { type: 'loa', attributes: { ...loaAttributes, carrier_note: 'kept', last_4_ssn: '' } },
-        },
-      },
-      { status: 201 },
-      { body: { data: signed } },
-    ])
-    const loa = await porting.getLoa('42361')
-    const { data, response } = await porting.signLoa('42361', loa, signature).withResponse()
-    expect([data, response.status]).toStrictEqual([{ ...entity, status: 'processing' }, 201])
-    expect(requests.slice(1).map(({ method, target }) => `${method} ${target}`)).toStrictEqual([
-      'POST /v2/portorders/42361/loa',
-      'GET /v2/portorders/42361',
-    ])
-    expect(requests[1]?.json).toStrictEqual({
-      data: {
-        type: 'loa',
-        attributes: {
-          ...loaAttributes,
-          carrier_note: 'kept',
-          last_4_ssn: '',
-          signature_name: 'Ada Example',
-          signature_title: 'Owner',
-        },
-      },
-    })
-    expect(requests[1]?.headers['content-type']).toBe('application/json')
-  })
-
-  it('takes the order that the service may answer with', async () => {
-    const { porting, requests } = await scripted([{ body: { data: signed } }])
-    const loa = { id: '42361', numbers: ['2065550100'] }
-    expect(await porting.signLoa('42361', loa, signature)).toMatchObject({ status: 'processing' })
-    expect(requests).toHaveLength(1)
-  })
-
-  it('succeeds with a warning when the order is signed but cannot be read', async () => {
-    const { porting, requests } = await scripted([{ status: 201 }, { status: 500 }])
-    const loa = { id: '42361', numbers: ['2065550100'] }
-    const { data, warnings } = await porting.signLoa('42361', loa, signature, { retries: 0 }).withResponse()
-    expect(data).toBeUndefined()
-    expect(warnings).toMatchObject([{ detail: expect.stringMatching(/^It is signed, but.*500/) }])
-    expect(requests.map(({ method }) => method)).toStrictEqual(['POST', 'GET'])
-  })
-})
-
 test('an id is one segment of the path', async () => {
   const { porting, requests } = await scripted([{ body: { data: order() } }])
   await porting.get('1/../2?x')

@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer'
 import { gzipSync } from 'node:zlib'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { fileUrl, type Serve, signature, transfers } from './storage-server.ts'
+import { pdf as content, fileUrl, repeatAtOnce, type Serve, signature, transfers } from './storage-server.ts'
 import { credentials, failureOf, portingAt, scripted } from './support.ts'
 
 afterEach(() => {
@@ -9,7 +9,7 @@ afterEach(() => {
   vi.restoreAllMocks()
 })
 
-const pdf = Buffer.from(new Uint8Array(70_000).map((_, index) => (index * 7) % 256))
+const pdf = Buffer.from(content)
 
 const give =
   (content: Buffer | string, headers: Record<string, string | number> = {}): Serve =>
@@ -99,7 +99,7 @@ describe('a download', () => {
   })
 
   it('is begun again after a failure before its content', async () => {
-    vi.spyOn(Math, 'random').mockReturnValue(0)
+    repeatAtOnce()
     const { porting, requests, storage } = await transfers((incoming, response, count) => {
       if (count === 1) incoming.socket.destroy()
       else if (count === 2) response.writeHead(503).end()

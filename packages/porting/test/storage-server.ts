@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { onTestFinished } from 'vitest'
+import { onTestFinished, vi } from 'vitest'
 import type { Porting, PortingOptions } from '../src/index.ts'
 import { portingAt, scripted } from './support.ts'
 
@@ -79,3 +79,11 @@ export async function transfers(serve?: Serve, options: PortingOptions = {}): Pr
   const { server, requests } = await scripted([fileUrl(signedUrl(storage))])
   return { porting: portingAt(server, {}, options), requests, storage }
 }
+
+/** Content whose order of bytes shows. */
+export const pdf = new Uint8Array(70_000).map((_, index) => (index * 7) % 256)
+
+export const bill = { filename: 'bill.pdf', content: pdf }
+
+/** Between two attempts there is a random pause; the shortest one is none. */
+export const repeatAtOnce = () => vi.spyOn(Math, 'random').mockReturnValue(0)
