@@ -1,4 +1,5 @@
 import type { ClientOptions } from '@flowroute/core'
+import { type EmulatorServer, startEmulator } from '@flowroute/emulator'
 import { startServer, type TestServer } from '@flowroute/testing'
 import { onTestFinished } from 'vitest'
 import { type NewPortOrder, Porting, type PortingOptions } from '../src/index.ts'
@@ -24,6 +25,16 @@ export async function scripted(
   const server = await startServer(answers)
   onTestFinished(server.close)
   return { porting: portingAt(server, client), requests: server.requests, server }
+}
+
+/** Where the clock of an emulator starts. */
+export const startTime = new Date('2026-01-15T17:00:00Z')
+
+/** `Porting` for an emulator of its own, whose clock stands still until it is advanced. */
+export async function emulated(): Promise<{ porting: Porting; emulator: EmulatorServer }> {
+  const emulator = await startEmulator({ startTime })
+  onTestFinished(emulator.close)
+  return { porting: portingAt(emulator, { strict: true }), emulator }
 }
 
 /** A valid order, as short as it can be. */
