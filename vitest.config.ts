@@ -16,7 +16,9 @@ export default defineConfig({
   ssr: { resolve: { conditions } },
   test: {
     include: tests.map((folder) => `${folder}/**/*.test.ts`),
-    testTimeout: 30_000,
+    // Against hanging only: a busy machine may take long for anything.
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
     // By default one core is left idle, which on two is half of the machine.
     maxWorkers: '100%',
   },

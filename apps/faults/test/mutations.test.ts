@@ -1,6 +1,5 @@
 import { execFile } from 'node:child_process'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build, type Plugin } from 'esbuild'
@@ -202,7 +201,10 @@ function changing(changes: readonly Change[]): Plugin {
 let folder: string
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'faults-'))
+  // Inside the repository: the program looks for its own folder above itself.
+  const cache = fileURLToPath(new URL('../node_modules/.cache/', import.meta.url))
+  await mkdir(cache, { recursive: true })
+  folder = await mkdtemp(join(cache, 'mutations-'))
 })
 
 afterAll(async () => {
