@@ -345,6 +345,9 @@ export class Porting {
    * Cancels an order, free of charge: a pending one becomes `canceled`, a rejected one `abandoned`. Any other can only
    * be canceled by Flowroute's support, which may cost a fee.
    *
+   * Repeated after a failure like any setting. Flowroute may refuse the repetition of a cancellation that has succeeded:
+   * with `outcome: 'unknown'` read {@link Porting.getStatus}.
+   *
    * @param order its id, or the order
    * @example const { status } = await porting.cancel('42361')
    * @throws {InvalidInputError} the given order is in another state
@@ -381,8 +384,8 @@ export class Porting {
    * Signs the LOA of a pending order, which submits the order. **It costs money**: US$7.50 for each number, charged
    * when Flowroute sends the order to the losing carrier. From then on only support can cancel it.
    *
-   * Not repeated after an ambiguous failure: with `outcome: 'unknown'` read {@link Porting.getStatus}; any state but
-   * `pending` means that it is signed.
+   * Not repeated after an ambiguous failure, because a second signature might submit the order again: with
+   * `outcome: 'unknown'` read {@link Porting.getStatus}; any state but `pending` means that it is signed.
    *
    * @param order its id, or the order
    * @param loa the letter, as {@link Porting.getLoa} gave it: all of it is sent back unchanged but for the signature
@@ -430,7 +433,7 @@ export class Porting {
    *
    * It asks for an upload URL and sends the bytes there, without the account's credentials. Both may be repeated: an
    * unused URL expires, and the same URL stores the same document. `timeout` bounds an attempt of either, in the
-   * transfer by default 120 000 ms; `deadline` bounds the whole call, and the transfer alone by default 300 000 ms.
+   * transfer by default 120 000 ms; `deadline` bounds the whole call, by default 300 000 ms.
    *
    * @param order its id, or the order
    * @param upload file name and content
