@@ -1,3 +1,4 @@
+import { Cdrs } from '@flowroute/cdrs'
 import { Cnam } from '@flowroute/cnam'
 import type { Client, RequestOptions } from '@flowroute/core'
 import { E911 } from '@flowroute/e911'
@@ -37,6 +38,7 @@ const classes: Record<ClassName, ResourceClass> = {
   E911,
   Cnam,
   Porting: PortingWithStorage,
+  Cdrs,
   NumbersV1,
 }
 

@@ -6,7 +6,7 @@ import { type Answer, failureOf, type SeenRequest, startServer, type TestServer 
 import { expect } from 'vitest'
 import { Cdrs, type CdrsOptions, type RecordsOptions } from '../src/index.ts'
 
-export { failureOf, problem } from '@flowroute/testing'
+export { failureOf } from '@flowroute/testing'
 
 export const accessKey = '12345678'
 export const secretKey = '0123456789abcdef0123456789abcdef'
@@ -35,14 +35,13 @@ export const wrong = (value: unknown): never => value as never
 export async function expectRefused(
   call: (cdrs: Cdrs) => PromiseLike<unknown>,
   ...fields: readonly string[]
-): Promise<Error> {
+): Promise<void> {
   await using server = await startServer([{ status: 204 }])
   const error = await failureOf(call(cdrsAt(server)))
   expect(error).toBeInstanceOf(InvalidInputError)
   expect(error).toMatchObject({ attempts: 0, outcome: 'not-sent' })
   expect((error as unknown as InvalidInputError).issues.map(({ field }) => field)).toEqual(fields)
   expect(server.requests).toEqual([])
-  return error
 }
 
 export const exportId = '38647'

@@ -111,6 +111,14 @@ export const answers = {
   portOrder: single(portOrder),
   portOrders: pages(portOrder),
   signedOrder: { ...single(portOrder), optional: true },
+  /** An export of call records without a call, so that there is no file to download. */
+  emptyExport: {
+    form: 'document',
+    document: ([id]) =>
+      JSON.stringify({ data: { type: 'cdrexport', id, attributes: { status: 'completed', num_calls: 0 } } }),
+    wrong: '{"data":{"type":"cdrexport","attributes":{}}}',
+    isRight: (result) => Array.isArray(result) && result.length === 0,
+  },
   /** Orders of one group. */
   portGroup: {
     ...pages(portOrder),

@@ -132,6 +132,12 @@ const rows = {
     downloadDocument: ['read', fileUrl, ['1', '0', {}]],
     watch: ['read', portOrder, [number, { maxFailures: 0 }]],
   },
+  Cdrs: {
+    createExport: ['once', resource, [{ from: '2026-01-01', to: '2026-02-01' }]],
+    list: ['read', list, [{}]],
+    get: ['read', resource, ['1']],
+    records: ['read', answers.emptyExport, [{ exportId: '1' }]],
+  },
   NumbersV1: {
     listNpas: ['read', map('npas'), [{}]],
     listNpaNxxs: ['read', map('npanxxs'), [{}]],
@@ -167,14 +173,10 @@ export const methods = Object.fromEntries(
  * @param api an instance of its class
  * @param request the request options
  */
-export function callMethod(
-  api: object,
-  { name, answer, args }: Method,
-  request: object,
-): PromiseLike<unknown> {
+export function callMethod(api: object, { name, args }: Method, request: object): PromiseLike<unknown> {
   const method = (api as Record<string, (...args: unknown[]) => unknown>)[name]
   if (method === undefined) throw new Error(`there is no method ${name}`)
   const result = method.call(api, ...args, request)
-  const isList = answer.form === 'pages' && typeof (result as { toArray?: unknown }).toArray === 'function'
+  const isList = typeof (result as { toArray?: unknown }).toArray === 'function'
   return isList ? (result as { toArray(): Promise<unknown[]> }).toArray() : (result as PromiseLike<unknown>)
 }
