@@ -9,6 +9,7 @@ import { refuseOtherOrigins } from './http/origin.ts'
 import { signatureAuth } from './http/signature.ts'
 import { isV1, v1ProblemResponse } from './http/v1.ts'
 import { Problem } from './problem.ts'
+import { isStoragePath } from './storage/signed-urls.ts'
 import type { World } from './world/world.ts'
 
 /** The HTTP face of a world: credentials first, then the endpoints; all that goes wrong is a JSON document. */
@@ -31,7 +32,11 @@ export function createApp(
   app.use(dateAnswers(clock))
   app.use('/__emulator/*', nameEmulator)
   const [secretKey, signature] = [basicAuth(credentials), signatureAuth(credentials, clock)]
-  app.use((context, next) => (isV1(context.req.path) ? signature : secretKey)(context, next))
+  app.use((context, next) => {
+    // What is in the file storage is reached by signed URLs, without credentials.
+    if (isStoragePath(context.req.path)) return next()
+    return (isV1(context.req.path) ? signature : secretKey)(context, next)
+  })
   app.use(refuseOtherOrigins)
   app.use(meetFaults(faults, agenda))
   mountEndpoints(app, endpoints)

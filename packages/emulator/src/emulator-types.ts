@@ -3,8 +3,10 @@ import type { ReceivedMessage } from './receive.ts'
 import type { Settings, SettingsOptions } from './settings.ts'
 import type { EmulatorSnapshot } from './snapshot/document.ts'
 import type { Delivery } from './webhooks/delivery.ts'
+import type { CdrExportControl } from './world/cdrs/control.ts'
 import type { Clock } from './world/clock.ts'
 import type { CnamReview } from './world/cnams.ts'
+import type { PortOrderControl } from './world/porting/control.ts'
 
 /**
  * What an emulator is made with.
@@ -29,7 +31,8 @@ export interface EmulatorOptions extends SettingsOptions {
    */
   startTime?: Date
   /**
-   * Posts a webhook and gives the answer. What it throws counts as no answer.
+   * Posts a webhook and gives the answer. What it throws counts as no answer. Documents of port orders that are to be
+   * taken from a URL are asked for with it too, by GET.
    *
    * @default the global `fetch`
    * @example createEmulator({ deliver: async (request) => app.fetch(request) })
@@ -74,6 +77,10 @@ export interface Emulator extends Settings {
   readonly clock: Clock
   /** Approves or rejects caller names before their time. */
   readonly cnams: CnamReview
+  /** What Flowroute and the losing carrier do with port orders. */
+  readonly portOrders: PortOrderControl
+  /** Completes exports of call records before their time, or has them fail. */
+  readonly cdrExports: CdrExportControl
   /**
    * Has somebody outside write to a number of the account; gives the id of the message's record.
    *

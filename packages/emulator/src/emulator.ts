@@ -15,6 +15,8 @@ import type { EmulatorSnapshot } from './snapshot/document.ts'
 import { readSnapshot } from './snapshot/read.ts'
 import { restoreWorld, saveWorld } from './snapshot/world.ts'
 import { Deliveries } from './webhooks/deliveries.ts'
+import { Pulls } from './webhooks/pulls.ts'
+import { postStatusChanges } from './webhooks/status-changes.ts'
 import { postMessageNews } from './webhooks/webhooks.ts'
 import { createStillClock, type ResettableClock } from './world/clock.ts'
 import { createWorld, settleTime, type World } from './world/world.ts'
@@ -93,15 +95,21 @@ export function assemble(clock: ResettableClock, options: EmulatorOptions, hooks
     const world = createWorld(worldSeed, pumped, inventoryOf(worldSeed), options)
     const deliveries = new Deliveries(world.agenda, world.random.stream('deliveries'), deliver)
     postMessageNews(world, deliveries)
+    postStatusChanges(world, deliveries)
+    const pulls = new Pulls(world, deliver)
     inbox.watch(world, deliveries)
     const stop = (): Promise<void> => {
       world.agenda.close()
       world.faults.close()
+      pulls.close()
       return deliveries.close()
     }
     if (stopped) void stop()
     if (snapshot === undefined) hooks.prepare?.(world)
-    else restoreWorld(snapshot, world, deliveries)
+    else {
+      restoreWorld(snapshot, world, deliveries)
+      pulls.restore()
+    }
     const endpoints = allEndpoints(world, inbox.parts(deliveries), state)
     const app = createApp(world, { accessKey, secretKey }, endpoints, inbox.recorder(world.clock))
     return { seed: worldSeed, world, deliveries, stop, app }
@@ -162,6 +170,17 @@ export function assemble(clock: ResettableClock, options: EmulatorOptions, hooks
         inbox.accountChanged()
       },
     },
+    portOrders: {
+      accept: (id) => current.world.portOrders.bring(id, 'accepted'),
+      complete: (id) => current.world.portOrders.bring(id, 'completed'),
+      reject: (id, reason) => current.world.portOrders.move(id, 'rejected', checkReason(reason)),
+      resubmit: (id) => current.world.portOrders.move(id, 'review'),
+      hardCancel: (id, reason) => current.world.portOrders.move(id, 'hard_canceled', reason),
+    },
+    cdrExports: {
+      complete: (id) => current.world.cdrExports.complete(id),
+      fail: (id) => current.world.cdrExports.fail(id),
+    },
     receive(message) {
       const { messages, numbers } = current.world
       return messages.receive(checkReceived(message, numbers)).id
@@ -181,6 +200,11 @@ export function assemble(clock: ResettableClock, options: EmulatorOptions, hooks
     return current.stop()
   }
   return { emulator, handle, rest: () => current.stop(), stop }
+}
+
+function checkReason(reason: string): string {
+  if (typeof reason !== 'string' || reason === '') throw new TypeError('reason must be a text')
+  return reason
 }
 
 function checkCredentials({ accessKey, secretKey }: Credentials): void {

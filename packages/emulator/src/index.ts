@@ -35,6 +35,8 @@ export {
 export { type TestHook, type UseEmulatorOptions, useEmulator } from './testing/use-emulator.ts'
 export type { Delivery, DeliveryAttempt } from './webhooks/delivery.ts'
 export type { AccountControl } from './world/account.ts'
+export type { CdrExportControl } from './world/cdrs/control.ts'
 export type { Clock } from './world/clock.ts'
 export type { CnamReview } from './world/cnams.ts'
+export type { PortOrderControl } from './world/porting/control.ts'
 export type { RateLimitControl } from './world/rate-limits.ts'

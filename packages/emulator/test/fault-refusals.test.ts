@@ -30,7 +30,11 @@ const wrongRules: [rule: unknown, error: typeof Error, message: string][] = [
   [{ fault: 'html' }, TypeError, 'fault must be an object'],
   [{ fault: {} }, TypeError, 'fault.kind is required'],
   [{ fault: { kind: null } }, TypeError, 'fault.kind must be one of latency'],
-  [{ fault: { kind: 'fire' } }, RangeError, 'fault.kind must be one of latency, status, html'],
+  [
+    { fault: { kind: 'fire' } },
+    RangeError,
+    'fault.kind must be one of latency, late-record, late-effect, status, html',
+  ],
   [{ fault: { kind: 'toString' } }, RangeError, 'fault.kind must be one of'],
   [{ fault: { kind: 'latency' } }, TypeError, 'fault.milliseconds is required'],
   [
@@ -39,6 +43,13 @@ const wrongRules: [rule: unknown, error: typeof Error, message: string][] = [
     'fault.milliseconds must be an integer from 0',
   ],
   [{ fault: { kind: 'latency', milliseconds: 2 ** 31 } }, RangeError, 'from 0 to 2147483647'],
+  [{ fault: { kind: 'late-record' } }, TypeError, 'fault.milliseconds is required'],
+  [{ fault: { kind: 'late-record', milliseconds: 8.64e9 + 1 } }, RangeError, 'from 0 to 8640000000'],
+  [
+    { fault: { kind: 'late-effect', milliseconds: 1, answer: 'never' } },
+    RangeError,
+    'fault.answer must be one of late, none, and is "never"',
+  ],
   [{ fault: { kind: 'status' } }, TypeError, 'fault.status is required'],
   [{ fault: { kind: 'status', status: '500' } }, TypeError, 'fault.status must be a number'],
   [{ fault: { kind: 'status', status: 199 } }, RangeError, 'fault.status must be an integer from 200 to 599'],

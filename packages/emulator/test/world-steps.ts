@@ -1,5 +1,6 @@
 import { type Arbitrary, constantFrom, nat, oneof, record } from 'fast-check'
 import type { Emulator } from '../src/index.ts'
+import { wanted } from './port-support.ts'
 import { type Call, callerOf, house } from './support.ts'
 import { outside } from './webhook-support.ts'
 
@@ -123,6 +124,28 @@ const actions = {
   advance({ call }: Actor, { pick }: Step) {
     return call('POST', '/__emulator/clock', { json: { advance: pickOf(waits, pick) } })
   },
+  async portOrder({ call }: Actor, { pick, pick2 }: Step) {
+    const numbers = [`+12065552${100 + pick}`, `+18005552${100 + pick2}`]
+    return call('POST', '/v2/portorders', { json: { ...wanted, numbers, status_url: pickOf(urls, pick) } })
+  },
+  cdrExport({ call }: Actor, { pick, pick2 }: Step) {
+    const from = `2026-01-${10 + (pick % 5)}`
+    const filter_parameters = { start_call_start_time: from, start_call_end_time: '2026-01-20' }
+    return call('POST', '/v2/cdrs/exports', {
+      json: { callback_url: pickOf(urls, pick2), filter_parameters },
+    })
+  },
+  async portAction({ call }: Actor, { pick, pick2 }: Step) {
+    const { list } = await call('GET', '/v2/portorders?limit=100')
+    const orders = list?.[0]?.attributes['orders'] as { data: { id: string }[] } | undefined
+    const id = pickOf(orders?.data ?? [], pick)?.id ?? '1'
+    const act = pickOf(['loa', 'upload_file', 'reject', 'complete', 'resubmit'], pick2) ?? ''
+    if (act === 'loa' || act === 'upload_file') {
+      const json = { signature_name: 'Ada Example', signature_title: 'Owner', filename: 'bill.pdf' }
+      return call('POST', `/v2/portorders/${id}/${act}`, { json })
+    }
+    return call('POST', `/__emulator/port-orders/${id}/${act}`, { json: { reason: 'no' } })
+  },
   resend({ emulator, call }: Actor, { pick }: Step) {
     const delivery = pickOf(emulator.deliveries(), pick)
     if (delivery !== undefined) emulator.resend(delivery.id)
@@ -171,6 +194,8 @@ export async function readAll(emulator: Emulator): Promise<unknown[]> {
   const tell = async (path: string): Promise<void> => void answers.push((await call('GET', path)).text)
   for (const path of ['/v2/numbers', '/v2/e911s', '/v2/cnams', '/v2/routes']) await tell(`${path}?limit=200`)
   await tell('/v2.1/messages?start_date=2000-01-01&limit=1000')
+  await tell('/v2/portorders?limit=200')
+  await tell('/v2/cdrs/exports?limit=200')
   for (const id of await idsOf(call, '/v2/numbers')) await tell(`/v2/numbers/${id}`)
   const now = emulator.clock.now().toISOString()
   return [now, ...answers, emulator.deliveries(), emulator.faults.list(), emulator.account.balance]

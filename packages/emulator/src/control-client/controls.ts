@@ -38,6 +38,56 @@ export interface ControlCnams {
   reject(id: string, reason: string): Promise<void>
 }
 
+/** What Flowroute and the losing carrier do with port orders. */
+export interface ControlPortOrders {
+  /**
+   * Moves a signed order on to `accepted` now, through the states between.
+   *
+   * @throws {EmulatorControlError} status 404: there is no such order; 422: it is not on its way there
+   */
+  accept(id: string): Promise<void>
+  /**
+   * Moves a signed order on to `completed` now, through the states between: its numbers join the account.
+   *
+   * @throws {EmulatorControlError} status 404: there is no such order; 422: it is not on its way there
+   */
+  complete(id: string): Promise<void>
+  /**
+   * Rejects an order that is processed, submitted, accepted or under review.
+   *
+   * @throws {EmulatorControlError} status 404: there is no such order; 422: it cannot be rejected, or no reason is given
+   */
+  reject(id: string, reason: string): Promise<void>
+  /**
+   * Answers a rejection: the order goes to `review`.
+   *
+   * @throws {EmulatorControlError} status 404: there is no such order; 422: it is not rejected
+   */
+  resubmit(id: string): Promise<void>
+  /**
+   * Cancels an order that is at the losing carrier.
+   *
+   * @throws {EmulatorControlError} status 404: there is no such order; 422: it is neither submitted nor accepted
+   */
+  hardCancel(id: string, reason?: string): Promise<void>
+}
+
+/** The end of exports of call records before their minute is over. */
+export interface ControlCdrExports {
+  /**
+   * Completes an export now.
+   *
+   * @throws {EmulatorControlError} status 404: there is no such export; 422: it is not being processed
+   */
+  complete(id: string): Promise<void>
+  /**
+   * Has an export fail now.
+   *
+   * @throws {EmulatorControlError} status 404: there is no such export; 422: it is not being processed
+   */
+  fail(id: string): Promise<void>
+}
+
 /** What goes wrong between the emulator and its callers. The calls of an `EmulatorControl` meet no faults. */
 export interface ControlFaults {
   /**
@@ -88,6 +138,25 @@ export function controlCnams(connection: Connection): ControlCnams {
   return {
     approve: async (id) => connection.send('POST', `/cnams/${segment(id)}/approve`),
     reject: async (id, reason) => connection.send('POST', `/cnams/${segment(id)}/reject`, { reason }),
+  }
+}
+
+export function controlPortOrders(connection: Connection): ControlPortOrders {
+  const act = (id: string, action: string, body?: object): Promise<void> =>
+    connection.send('POST', `/port-orders/${segment(id)}/${action}`, body)
+  return {
+    accept: async (id) => act(id, 'accept'),
+    complete: async (id) => act(id, 'complete'),
+    reject: async (id, reason) => act(id, 'reject', { reason }),
+    resubmit: async (id) => act(id, 'resubmit'),
+    hardCancel: async (id, reason) => act(id, 'hard-cancel', { reason }),
+  }
+}
+
+export function controlCdrExports(connection: Connection): ControlCdrExports {
+  return {
+    complete: async (id) => connection.send('POST', `/cdr-exports/${segment(id)}/complete`),
+    fail: async (id) => connection.send('POST', `/cdr-exports/${segment(id)}/fail`),
   }
 }
 

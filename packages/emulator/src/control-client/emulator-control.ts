@@ -6,14 +6,18 @@ import type { Delivery } from '../webhooks/delivery.ts'
 import { Connection } from './connection.ts'
 import {
   type ControlAccount,
+  type ControlCdrExports,
   type ControlClock,
   type ControlCnams,
   type ControlFaults,
+  type ControlPortOrders,
   type ControlRateLimits,
   controlAccount,
+  controlCdrExports,
   controlClock,
   controlCnams,
   controlFaults,
+  controlPortOrders,
   controlRateLimits,
 } from './controls.ts'
 import { type ControlList, listOf } from './list.ts'
@@ -45,6 +49,10 @@ export class EmulatorControl {
   readonly clock: ControlClock
   /** Approves or rejects caller names before their time. */
   readonly cnams: ControlCnams
+  /** What Flowroute and the losing carrier do with port orders. */
+  readonly portOrders: ControlPortOrders
+  /** Completes exports of call records before their time, or has them fail. */
+  readonly cdrExports: ControlCdrExports
   /** What goes wrong between the emulator and its callers. */
   readonly faults: ControlFaults
   /** The account's funds. */
@@ -57,6 +65,8 @@ export class EmulatorControl {
     this.#connection = new Connection(options)
     this.clock = controlClock(this.#connection)
     this.cnams = controlCnams(this.#connection)
+    this.portOrders = controlPortOrders(this.#connection)
+    this.cdrExports = controlCdrExports(this.#connection)
     this.faults = controlFaults(this.#connection)
     this.account = controlAccount(this.#connection)
     this.rateLimits = controlRateLimits(this.#connection)

@@ -4,18 +4,24 @@ import { messagesVersions } from '../world/rate-limits.ts'
 import type { World } from '../world/world.ts'
 import { accountCallbackEndpoints } from './account-callbacks.ts'
 import { availableNumberEndpoints } from './available-numbers.ts'
+import { cdrExportEndpoints } from './cdr-exports.ts'
 import { cnamEndpoints } from './cnams.ts'
 import { controlAccountEndpoints } from './control/account.ts'
 import { controlEndpoints } from './control/actions.ts'
+import { controlCdrExportEndpoints } from './control/cdr-exports.ts'
 import { controlFaultEndpoints } from './control/faults.ts'
 import { controlInboxEndpoints } from './control/inbox.ts'
 import { controlListingEndpoints } from './control/listings.ts'
+import { controlPortOrderEndpoints } from './control/port-orders.ts'
 import { controlSettledEndpoint } from './control/settled.ts'
 import { controlStateEndpoints, type WholeState } from './control/state.ts'
 import { emergencyAddressEndpoints } from './emergency-addresses.ts'
 import { messageEndpoints } from './messages.ts'
 import { numberRelationshipEndpoints } from './number-relationships.ts'
 import { numberEndpoints } from './numbers.ts'
+import { portOrderEndpoints } from './port-orders/orders.ts'
+import { portPaperEndpoints } from './port-orders/papers.ts'
+import { portStorageEndpoints } from './port-orders/storage.ts'
 import { routeEndpoints } from './routes.ts'
 import { v1Endpoints } from './v1/all.ts'
 
@@ -32,9 +38,15 @@ export function allEndpoints(world: World, inbox: InboxParts, state: WholeState)
       ...accountCallbackEndpoints(world, version),
       ...messageEndpoints(world, version),
     ]),
+    ...portOrderEndpoints(world),
+    ...portPaperEndpoints(world),
+    ...portStorageEndpoints(world),
+    ...cdrExportEndpoints(world),
     ...v1Endpoints(world),
     ...controlEndpoints(world),
     ...controlFaultEndpoints(world),
+    ...controlPortOrderEndpoints(world),
+    ...controlCdrExportEndpoints(world),
     ...controlAccountEndpoints(world),
     ...controlInboxEndpoints(world, inbox),
     ...controlListingEndpoints(world),

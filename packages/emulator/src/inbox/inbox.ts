@@ -34,7 +34,12 @@ export class Inbox {
   }
 
   /** Tells of what happens in a world. */
-  watch({ messages }: Pick<World, 'messages'>, deliveries: Deliveries): void {
+  watch(
+    { messages, portOrders, cdrExports }: Pick<World, 'messages' | 'portOrders' | 'cdrExports'>,
+    deliveries: Deliveries,
+  ): void {
+    portOrders.watch(() => this.accountChanged())
+    cdrExports.watch(() => this.accountChanged())
     messages.watch(({ kind, record }) => {
       const name = kind === 'receipt' ? 'receipt' : 'message'
       this.#feed.publish(name, () => ({ message: wireMessage(record, messages) }))

@@ -5,11 +5,16 @@ import { count, moment } from './values.ts'
 const receipt = strictObject({ kind: v.literal('receipt'), message: text, receipt: count })
 const arrival = strictObject({ kind: v.literal('arrival'), message: text })
 const retry = strictObject({ kind: v.literal('retry'), delivery: text })
+const portOrder = strictObject({ kind: v.literal('port-order'), order: text, change: count })
+const cdrExport = strictObject({ kind: v.literal('cdr-export'), id: text })
+const pull = strictObject({ kind: v.literal('pull'), order: text, file: text })
+
+const kinds = ['receipt', 'arrival', 'retry', 'port-order', 'cdr-export', 'pull']
 
 /** What is still to happen, in order. */
 export const savedEvents = list(
   strictObject({
     at: moment,
-    item: v.variant('kind', [receipt, arrival, retry], kindProblem(['receipt', 'arrival', 'retry'])),
+    item: v.variant('kind', [receipt, arrival, retry, portOrder, cdrExport, pull], kindProblem(kinds)),
   }),
 )

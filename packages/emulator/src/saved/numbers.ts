@@ -17,9 +17,11 @@ const provisioning = strictObject({
   }),
 })
 
-/** A number on the account; what the inventory says of it is not repeated. */
+/** A number on the account; what the inventory says of it, or its digits, is not repeated. */
 export const savedNumber = strictObject({
   number: phoneNumber,
+  /** Whether it comes from another carrier, and not from the inventory. */
+  ported: flag,
   alias: v.nullable(text),
   cnamLookupsEnabled: flag,
   provisioning: v.nullable(provisioning),

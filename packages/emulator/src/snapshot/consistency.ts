@@ -1,3 +1,4 @@
+import { foreignNumber } from '../inventory/foreign-numbers.ts'
 import type { Inventory } from '../inventory/inventory.ts'
 import { builtInRouteId } from '../world/routes.ts'
 import type { EmulatorSnapshot } from './document.ts'
@@ -14,13 +15,15 @@ export function checkConsistency(snapshot: EmulatorSnapshot, inventory: Inventor
   checkRecords('emergencyAddresses', snapshot.emergencyAddresses)
   checkRecords('cnams', snapshot.cnams)
   checkNumbers(snapshot, inventory)
+  checkPortOrders(snapshot)
+  checkRecords('cdrExports', snapshot.cdrExports)
   checkEvents(snapshot)
   checkWebhooks(snapshot)
   checkIds('faults.rules', snapshot.faults.rules)
 }
 
 function checkRecords(
-  name: 'routes' | 'emergencyAddresses' | 'cnams',
+  name: 'routes' | 'emergencyAddresses' | 'cnams' | 'portOrders' | 'cdrExports',
   { nextId, made }: { nextId: number; made: readonly { id: string }[] },
 ): void {
   checkIds(`${name}.made`, made)
@@ -39,7 +42,10 @@ function checkNumbers(snapshot: EmulatorSnapshot, inventory: Inventory): void {
     snapshot.numbers.map(({ number }) => number),
   )
   for (const [index, number] of snapshot.numbers.entries()) {
-    if (inventory.find(number.number) === undefined) {
+    if (number.ported && foreignNumber(number.number) === undefined) {
+      throw impossible(`numbers[${index}].number`, 'is no number of the United States or Canada')
+    }
+    if (!number.ported && inventory.find(number.number) === undefined) {
       throw impossible(`numbers[${index}].number`, `is not in the inventory of seed ${snapshot.seed}`)
     }
     const references = [
@@ -54,16 +60,44 @@ function checkNumbers(snapshot: EmulatorSnapshot, inventory: Inventory): void {
   }
 }
 
-function checkEvents({ messages, events, webhooks }: EmulatorSnapshot): void {
+function checkEvents({ messages, events, webhooks, portOrders, cdrExports }: EmulatorSnapshot): void {
   checkIds('messages.records', messages.records)
   const receipts = new Map(messages.records.map((record) => [record.id, record.receipts.length]))
   const deliveries = new Set(idsOf(webhooks.deliveries))
+  const exports = new Set(idsOf(cdrExports.made))
+  const files = new Map(portOrders.made.map(({ id, files: own }) => [id, new Set(idsOf(own))]))
   for (const [index, { item }] of events.entries()) {
     const name = `events[${index}].item`
-    if (item.kind === 'retry') checkKnown(`${name}.delivery`, item.delivery, deliveries)
-    else checkKnown(`${name}.message`, item.message, receipts)
+    switch (item.kind) {
+      case 'retry':
+        checkKnown(`${name}.delivery`, item.delivery, deliveries)
+        break
+      case 'port-order':
+        checkKnown(`${name}.order`, item.order, files)
+        break
+      case 'cdr-export':
+        checkKnown(`${name}.id`, item.id, exports)
+        break
+      case 'pull':
+        checkKnown(`${name}.order`, item.order, files)
+        checkKnown(`${name}.file`, item.file, files.get(item.order) ?? new Set())
+        break
+      default:
+        checkKnown(`${name}.message`, item.message, receipts)
+    }
     if (item.kind === 'receipt' && item.receipt >= (receipts.get(item.message) ?? 0)) {
       throw impossible(`${name}.receipt`, 'is not the place of a receipt of the message')
+    }
+  }
+}
+
+function checkPortOrders({ portOrders }: EmulatorSnapshot): void {
+  checkRecords('portOrders', portOrders)
+  for (const [index, { files, numbers }] of portOrders.made.entries()) {
+    checkIds(`portOrders.made[${index}].files`, files)
+    const wrong = numbers.findIndex((number) => foreignNumber(number) === undefined)
+    if (wrong >= 0 || numbers.length === 0) {
+      throw impossible(`portOrders.made[${index}].numbers`, 'must be numbers of the United States or Canada')
     }
   }
 }

@@ -1,9 +1,11 @@
 import * as v from 'valibot'
 import { savedCallbacks } from '../saved/callbacks.ts'
+import { savedCdrExports } from '../saved/cdr-exports.ts'
 import { savedDeliveries } from '../saved/deliveries.ts'
 import { savedEvents } from '../saved/events.ts'
 import { savedMessages } from '../saved/messages.ts'
 import { savedNumber } from '../saved/numbers.ts'
+import { savedPortOrders } from '../saved/port-orders.ts'
 import { savedCnams, savedEmergencyAddresses, savedRoutes } from '../saved/records.ts'
 import { savedAccount, savedFaults, savedRateLimits } from '../saved/settings.ts'
 import { count, exactMoment } from '../saved/values.ts'
@@ -28,6 +30,8 @@ export const snapshotDocument = strictObject({
   numbers: list(savedNumber),
   callbacks: savedCallbacks,
   messages: savedMessages,
+  portOrders: savedPortOrders,
+  cdrExports: savedCdrExports,
   /** What is still to happen. */
   events: savedEvents,
   webhooks: savedDeliveries,

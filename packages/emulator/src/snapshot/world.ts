@@ -18,6 +18,8 @@ export function saveWorld(
     numbers: world.numbers.save(),
     callbacks: world.callbacks.save(),
     messages: world.messages.save(),
+    portOrders: world.portOrders.save(),
+    cdrExports: world.cdrExports.save(),
     events: world.agenda.save(),
     webhooks: deliveries.save(),
     faults: world.faults.save(),
@@ -35,6 +37,8 @@ export function restoreWorld(saved: EmulatorSnapshot, world: World, deliveries: 
   world.numbers.restore(saved.numbers)
   world.callbacks.restore(saved.callbacks)
   world.messages.restore(saved.messages)
+  world.portOrders.restore(saved.portOrders)
+  world.cdrExports.restore(saved.cdrExports)
   world.agenda.restore(saved.events)
   deliveries.restore(saved.webhooks)
   world.faults.restore(saved.faults)

@@ -13,6 +13,12 @@ export type AgendaEvent =
   | { kind: 'arrival'; message: string }
   /** A webhook is to be posted once more. */
   | { kind: 'retry'; delivery: string }
+  /** A port order leaves its state, unless that has changed since: `change` counts its changes. */
+  | { kind: 'port-order'; order: string; change: number }
+  /** An export of call records is ready. */
+  | { kind: 'cdr-export'; id: string }
+  /** A document of a port order is taken from its URL. */
+  | { kind: 'pull'; order: string; file: string }
 
 /** What is done at an event of each kind; it must not throw. `at` is the moment at which it was due. */
 export type AgendaHandlers = {
@@ -128,6 +134,15 @@ export class Agenda {
         break
       case 'retry':
         this.#handlers.retry?.(event, at)
+        break
+      case 'port-order':
+        this.#handlers['port-order']?.(event, at)
+        break
+      case 'cdr-export':
+        this.#handlers['cdr-export']?.(event, at)
+        break
+      case 'pull':
+        this.#handlers.pull?.(event, at)
     }
   }
 

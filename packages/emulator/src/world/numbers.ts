@@ -1,3 +1,4 @@
+import { foreignNumber } from '../inventory/foreign-numbers.ts'
 import type { Inventory } from '../inventory/inventory.ts'
 import { pageOfMatching } from '../inventory/page-of-matching.ts'
 import type { TakenNumbers } from '../inventory/taken-numbers.ts'
@@ -17,6 +18,8 @@ import { builtInRouteId } from './routes.ts'
 export interface AccountNumber {
   /** What the inventory says of it: costs, place, type. */
   readonly listing: AvailableNumber
+  /** Whether it comes from another carrier, and not from the inventory. */
+  readonly ported: boolean
   alias: string | null
   cnamLookupsEnabled: boolean
   /** Null while messaging is off. */
@@ -98,19 +101,15 @@ export class Numbers {
     if (listing === undefined) throw new Problem(404, `${id} is not available for purchase.`)
     // Setup, and the first month.
     this.#account.pay(nanodollarsOf(listing.setupCost) + nanodollarsOf(listing.monthlyCost), `buying ${id}`)
-    const number: AccountNumber = {
-      listing,
-      alias: null,
-      cnamLookupsEnabled: options.cnamLookupsEnabled ?? true,
-      provisioning: null,
-      primaryRouteId: builtInRouteId,
-      failoverRouteId: null,
-      billingMethod: 'METERED',
-      emergencyAddressId: null,
-      cnamId: null,
-      callbacks: new CallbackUrls(),
-    }
+    const number = newNumber(listing, false, options.cnamLookupsEnabled ?? true)
     this.#setMessaging(number, options.messagingEnabled, {})
+    this.#own(number)
+    return number
+  }
+
+  /** Takes in a number of another carrier, which costs nothing. */
+  portIn(listing: AvailableNumber, cnamLookupsEnabled: boolean): AccountNumber {
+    const number = newNumber(listing, true, cnamLookupsEnabled)
     this.#own(number)
     return number
   }
@@ -160,10 +159,10 @@ export class Numbers {
     }))
   }
 
-  /** All of them have to be this inventory's. */
+  /** All of them have to be this inventory's, or ported. */
   restore(saved: readonly SavedNumber[]): void {
     for (const { number: id, callbacks: urls, ...settings } of saved) {
-      const listing = this.#inventory.find(id)
+      const listing = settings.ported ? foreignNumber(id) : this.#inventory.find(id)
       if (listing === undefined) throw new Error(`${id} is not in the inventory`)
       const callbacks = new CallbackUrls()
       callbacks.restore(urls)
@@ -188,5 +187,21 @@ export class Numbers {
     if (on === false) number.provisioning = null
     // Asking again does not start over: a number that can message stays so.
     if (on === true) number.provisioning ??= startProvisioning(this.#taskIds, this.#clock, notify)
+  }
+}
+
+function newNumber(listing: AvailableNumber, ported: boolean, cnamLookupsEnabled: boolean): AccountNumber {
+  return {
+    listing,
+    ported,
+    alias: null,
+    cnamLookupsEnabled,
+    provisioning: null,
+    primaryRouteId: builtInRouteId,
+    failoverRouteId: null,
+    billingMethod: 'METERED',
+    emergencyAddressId: null,
+    cnamId: null,
+    callbacks: new CallbackUrls(),
   }
 }

@@ -1,15 +1,19 @@
 import { Faults } from '../faults/faults.ts'
 import type { Inventory } from '../inventory/inventory.ts'
 import type { SettingsOptions } from '../settings.ts'
+import { SignedUrls } from '../storage/signed-urls.ts'
 import { Account } from './account.ts'
 import { Agenda } from './agenda.ts'
 import { CallbackUrls } from './callbacks.ts'
+import { CdrExports } from './cdrs/cdr-exports.ts'
 import type { Clock, ResettableClock } from './clock.ts'
 import { Cnams } from './cnams.ts'
 import { EmergencyAddresses } from './emergency-addresses.ts'
 import { Messages } from './messages.ts'
 import { Numbers } from './numbers.ts'
-import { type Random, RandomStreams } from './random.ts'
+import { joinAccount } from './porting/join.ts'
+import { PortOrders } from './porting/port-orders.ts'
+import { createRandom, type Random, RandomStreams } from './random.ts'
 import { RateLimits } from './rate-limits.ts'
 import { Routes } from './routes.ts'
 
@@ -24,6 +28,10 @@ export interface World {
   emergencyAddresses: EmergencyAddresses
   cnams: Cnams
   messages: Messages
+  portOrders: PortOrders
+  cdrExports: CdrExports
+  /** The URLs of the emulator's file storage. */
+  signedUrls: SignedUrls
   /** The account's webhooks; a number may have its own. */
   callbacks: CallbackUrls
   /** What looks random, by name. */
@@ -33,6 +41,8 @@ export interface World {
   rateLimits: RateLimits
   /** What goes wrong between the endpoints and their callers. */
   faults: Faults
+  /** The account's id in notifications. */
+  customerId: string
   /** Ids of error documents. */
   errorIds: Random
 }
@@ -49,14 +59,26 @@ export function createWorld(
   const account = new Account(settings.balance ?? null)
   const rateLimits = new RateLimits(clock, settings.rateLimits ?? false)
   const numbers = new Numbers(inventory, clock, random.stream('provisioning'), account)
+  const routes = new Routes(random.stream('routes'))
+  const emergencyAddresses = new EmergencyAddresses(random.stream('emergency addresses'))
+  const cnams = new Cnams(clock, random.stream('cnams'))
+  const records = { numbers, routes, emergencyAddresses, cnams }
   return {
+    ...records,
     clock,
     agenda,
     inventory,
-    numbers,
-    routes: new Routes(random.stream('routes')),
-    emergencyAddresses: new EmergencyAddresses(random.stream('emergency addresses')),
-    cnams: new Cnams(clock, random.stream('cnams')),
+    portOrders: new PortOrders({
+      clock,
+      agenda,
+      random: random.stream('port orders'),
+      account,
+      check: { numbers, inventory },
+      join: (order) => joinAccount(order, records),
+    }),
+    cdrExports: new CdrExports({ seed, clock, agenda, random: random.stream('cdr exports') }),
+    signedUrls: new SignedUrls(createRandom(seed, 'storage').hex(64), clock),
+    customerId: createRandom(seed, 'customer').hex(32),
     messages: new Messages(numbers, clock, agenda, random.stream('messages'), { account, rateLimits }),
     callbacks: new CallbackUrls(),
     random,

@@ -6,6 +6,7 @@ import { unprocessable } from '../../problem.ts'
 import type { Clock } from '../../world/clock.ts'
 import type { World } from '../../world/world.ts'
 import { readContent } from '../message-fields.ts'
+import { refuseOutOfRange } from './refuse-out-of-range.ts'
 
 /** What Flowroute has not: for programs in other processes, what tests do with the emulator object. */
 export function controlEndpoints({ messages, numbers, clock, cnams }: World): Endpoint[] {
@@ -56,14 +57,4 @@ function setClock(clock: Clock, time: unknown): void {
   const at = typeof time === 'string' ? readDate(time) : undefined
   if (at === undefined) throw unprocessable('set must be a time such as 2026-01-15T17:00:00Z.')
   clock.set(new Date(at))
-}
-
-/** What the emulator object throws at its caller is an answer here. */
-function refuseOutOfRange(action: () => void): void {
-  try {
-    action()
-  } catch (error) {
-    if (error instanceof RangeError) throw unprocessable(error.message)
-    throw error
-  }
 }

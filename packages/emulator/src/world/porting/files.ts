@@ -1,0 +1,28 @@
+import type { PortFile, PortOrder } from '../../saved/port-orders.ts'
+
+/** Adds a file to an order. */
+export function addFile(order: PortOrder, file: Omit<PortFile, 'id'>): PortFile {
+  const added = { id: String(order.files.length), ...file }
+  order.files.push(added)
+  return added
+}
+
+/** Gives a file its content. */
+export function storeFile(file: PortFile, bytes: Uint8Array, contentType: string | null): void {
+  Object.assign(file, {
+    state: 'uploaded',
+    content: Buffer.from(bytes).toString('base64'),
+    contentType,
+  } satisfies Partial<PortFile>)
+}
+
+/** The name without the folders before it, which some programs send too. */
+export function baseName(path: string): string {
+  return path.split(/[/\\]/).at(-1) || path
+}
+
+/** The name under which a file from a URL is stored: that of its query, or the last part of its path. */
+export function nameInUrl(address: string): string {
+  const { searchParams, pathname } = new URL(address)
+  return searchParams.get('filename') || decodeURIComponent(baseName(pathname)) || 'document'
+}
