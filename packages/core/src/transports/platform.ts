@@ -114,7 +114,8 @@ function speaksHttp2(url: string): boolean {
   const { origin } = new URL(url)
   const earlier = performance
     ?.getEntriesByType?.('resource')
-    .filter(({ name }) => name.startsWith(`${origin}/`))
+    // That of a request that failed is empty.
+    .filter(({ name, nextHopProtocol }) => name.startsWith(`${origin}/`) && nextHopProtocol)
   return /^h[23]/.test(earlier?.at(-1)?.nextHopProtocol ?? '')
 }
 
