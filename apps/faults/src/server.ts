@@ -106,7 +106,7 @@ export class MisbehavingServer implements AsyncDisposable {
 const reasons: Record<number, string> = { 200: 'OK', 204: 'No Content', 503: 'Service Unavailable' }
 
 /** Permits what a browser asks for before it sends credentials to another origin. */
-const preflight = (headers: Readonly<Record<string, string>>): Record<string, string> => ({
+export const preflight = (headers: Readonly<Record<string, string>>): Record<string, string> => ({
   'access-control-allow-headers': headers['access-control-request-headers'] ?? '',
   'access-control-allow-methods': headers['access-control-request-method'] ?? '',
 })

@@ -27,6 +27,9 @@ export interface WritesTask {
   since: number
 }
 
+/** The header in which requests carry the name of their cell: `method, fault`. */
+export const cellHeader = 'x-cell'
+
 /** How a call ended in its runtime. */
 export interface CallEnd {
   result: string
@@ -49,9 +52,29 @@ export interface RuntimeReport {
 /** The program; see `Program` in the application that starts the runtimes. */
 export async function run(task: RuntimeTask): Promise<RuntimeReport> {
   const cells: CallEnd[] = []
+  if (task.cells.some(({ fault }) => fault.startsWith('HTTP/2'))) await untilHttp2IsKnown(task.url)
   // One after another: calls at the same time would not share a connection.
   for (const cell of task.cells) cells.push(await runCell(task.url, cell))
   return { cells, writes: task.writes === undefined ? [] : await runWrites(task.writes) }
+}
+
+/**
+ * For requests that only prepare a cell: the network service of Chromium crashes now and then when a connection closes
+ * under a request whose body is a stream, and needs a moment to start again.
+ */
+const patient = { retries: 20, backoff: { base: 50, max: 500 } }
+
+/** A browser reports the protocol of a response some time after the response. */
+async function untilHttp2IsKnown(url: string): Promise<void> {
+  const client = createClient({ accessKey, secretKey, baseUrl: url, ...patient })
+  const known = (): boolean =>
+    performance
+      .getEntriesByType('resource')
+      .some((entry) => (entry as { nextHopProtocol?: string }).nextHopProtocol === 'h2')
+  for (let tries = 1; !known(); tries++) {
+    if (tries > 100) throw new Error('The browser does not report HTTP/2.')
+    await client.request({ path: `${asidePath}204` })
+  }
 }
 
 async function runCell(
@@ -60,14 +83,13 @@ async function runCell(
 ): Promise<CallEnd> {
   const method = methods.find((candidate) => candidate.name === name)
   if (method === undefined) throw new Error(`There is no method ${name}.`)
+  const options = { accessKey, secretKey, baseUrl: url }
+  if (reusesConnection) await createClient({ ...options, ...patient }).request({ path: `${asidePath}204` })
   const client = createClient({
-    accessKey,
-    secretKey,
-    baseUrl: url,
+    ...options,
     backoff: { base: 0 },
-    headers: { 'x-cell': `${name}, ${fault}` },
+    headers: { [cellHeader]: `${name}, ${fault}` },
   })
-  if (reusesConnection) await client.request({ path: `${asidePath}204` })
   return endOf(method.call(client, {}))
 }
 
