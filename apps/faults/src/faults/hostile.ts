@@ -37,9 +37,9 @@ const dashes = Object.fromEntries(
 )
 const manyMessages = Array.from({ length: 20_000 }, () => 'Another rule is broken.')
 
-/** Attributes of all kinds of resources that are no texts, each with a very long text. */
+/** Very long texts in place of objects, lists, times and booleans, of all kinds of resources. */
 const wrongAttributes = Object.fromEntries(
-  ['timestamp', 'is_mms', 'amount_nanodollars', 'creation_datetime', 'is_approved', 'setup_cost'].map(
+  ['e911_address', 'cnam_preset', 'price_details', 'media', 'timestamp', 'is_mms', 'creation_datetime'].map(
     (name) => [name, longText],
   ),
 )

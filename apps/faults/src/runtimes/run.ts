@@ -32,6 +32,9 @@ export async function runRuntimes({ names, runs, seed }: RuntimesOptions): Promi
   return all
 }
 
+/** What nothing keeps a kind of runtime from repeating: everything in browsers, DELETE in workerd. */
+const mayRepeat: Partial<Record<Runtime['host'], RegExp>> = { page: /./, worker: /DELETE/ }
+
 async function runInRuntime(runtime: Runtime, tools: Tools, runs: number, seed: number): Promise<Totals[]> {
   const folder = await mkdtemp(join(tmpdir(), 'flowroute-faults-'))
   const isPage = runtime.host === 'page'
@@ -42,8 +45,7 @@ async function runInRuntime(runtime: Runtime, tools: Tools, runs: number, seed: 
     const outfile = join(folder, 'program.mjs')
     const entry = join(appFolder, 'src/runtimes/program.ts')
     await writeProgram({ entry, host: runtime.host, outfile, esbuild: { conditions: ['flowroute-source'] } })
-    // Nothing keeps a browser from repeating a request over HTTP/1.1. There, the client must not claim to know.
-    const program = { opened, outfile, isPage, mayRepeat: isPage }
+    const program = { opened, outfile, isPage, mayRepeat: mayRepeat[runtime.host] }
     const all = [sumOf(title, [await runCells(program), await runWrites(program, runs, seed)])]
     if (isPage) all.push(sumOf(`${title}, HTTP/2`, [await runHttp2Cells(program)]))
     return all
