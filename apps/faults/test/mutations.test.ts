@@ -84,8 +84,8 @@ const mutations: readonly Mutation[] = [
   {
     what: 'Node.js is left to repeat a request after a 421',
     file: 'transports/fetch.ts',
-    text: 'requestInit(request, once ? detected.once(request) : {})',
-    changed: 'requestInit(request, {})',
+    text: 'const own = once ? detected.once(request) : {}',
+    changed: 'const own: FetchOptions = {}',
     suite: 'matrix',
     problem: /^Messages\.send, a new connection with a 421: the number of requests is 2, not 1$/m,
   },
