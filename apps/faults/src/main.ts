@@ -6,7 +6,7 @@ import { runEndurance } from './endurance.ts'
 import { ProcessWatch } from './process-watch.ts'
 import { runRuntimes, runtimeNames } from './runtimes/run.ts'
 import { runSuites, type Suite, suites } from './suites.ts'
-import { summaryOf, type Totals } from './totals.ts'
+import { comparisonOf, summaryOf, type Totals } from './totals.ts'
 import { closeTransports, type TransportName, transports } from './transports.ts'
 import { runWebhooks } from './webhooks.ts'
 
@@ -55,7 +55,7 @@ async function main(options: Options): Promise<void> {
       requests === undefined
         ? await runSuites(options, name, transport)
         : await runEndurance({ requests, records: Math.min(requests, million), seed }, transport)
-    for (const part of totals) all.push({ ...part, name: `${part.name}, ${name}` })
+    for (const part of totals) all.push({ ...part, transport: name })
   }
   if (requests === undefined && options.only.includes('webhooks'))
     all.push(await runWebhooks(options.runs, seed))
@@ -73,6 +73,7 @@ async function mainRuntimes({ runtimes, runs, seed, results }: Options): Promise
 async function report(all: readonly Totals[], seed: number, results: string | undefined): Promise<void> {
   const problems = all.flatMap((totals) => totals.problems)
   for (const problem of problems) console.log(problem)
+  if (all.some(({ transport }) => transport !== undefined)) console.log(comparisonOf(all))
   console.log(summaryOf(all))
   if (results !== undefined) await writeFile(results, `${JSON.stringify({ seed, totals: all }, null, 2)}\n`)
   process.exitCode = problems.length === 0 ? 0 : 1

@@ -7,6 +7,8 @@ import { problemsOf } from './table.ts'
 export interface Totals {
   /** The suite. */
   name: string
+  /** The transport it ran over, if any. */
+  transport?: string
   /** Cells, or calls where there is no table. */
   tried: number
   /** Errors that are not the SDK's, and unhandled rejections. */
@@ -61,7 +63,12 @@ export function summaryOf(allTotals: readonly Totals[]): string {
     style: { head: [], border: [], compact: true },
   })
   for (const totals of allTotals) {
-    table.push([totals.name, ...columns.map((column) => totals[column]), totals.problems.length])
+    const { name, transport } = totals
+    table.push([
+      transport === undefined ? name : `${name}, ${transport}`,
+      ...columns.map((column) => totals[column]),
+      totals.problems.length,
+    ])
   }
   const sum = (of: (totals: Totals) => number): number =>
     allTotals.reduce((all, totals) => all + of(totals), 0)
@@ -70,5 +77,23 @@ export function summaryOf(allTotals: readonly Totals[]): string {
     ...columns.map((column) => sum((totals) => totals[column])),
     sum(({ problems }) => problems.length),
   ])
+  return table.toString()
+}
+
+/** What was tried, and what is wrong: a row for each suite, and a column for each transport. */
+export function comparisonOf(allTotals: readonly Totals[]): string {
+  const ran = allTotals.filter(({ transport }) => transport !== undefined)
+  const transports = [...new Set(ran.map(({ transport }) => transport))]
+  const table = new Table({
+    head: ['', ...transports.map((transport) => `over ${transport}`)],
+    style: { head: [], border: [], compact: true },
+  })
+  for (const suite of new Set(ran.map(({ name }) => name))) {
+    const cells = transports.map((transport) => {
+      const totals = ran.find((totals) => totals.name === suite && totals.transport === transport)
+      return totals === undefined ? '–' : `${totals.tried} tried, ${totals.problems.length} wrong`
+    })
+    table.push([suite, ...cells])
+  }
   return table.toString()
 }
