@@ -5,6 +5,7 @@ import { basicAuth, type Credentials } from './http/auth.ts'
 import { dateAnswers } from './http/date.ts'
 import { type Endpoint, mountEndpoints } from './http/endpoint.ts'
 import { isOwnPath, nameEmulator } from './http/name.ts'
+import { isOldMessages, oldMessagesProblemResponse } from './http/old-messages.ts'
 import { refuseOtherOrigins } from './http/origin.ts'
 import { signatureAuth } from './http/signature.ts'
 import { isV1, v1ProblemResponse } from './http/v1.ts'
@@ -20,8 +21,11 @@ export function createApp(
   record?: MiddlewareHandler,
 ): Hono {
   const app = new Hono({ strict: false })
-  const refuse = ({ req }: Context, problem: Problem): Response =>
-    isV1(req.path) ? v1ProblemResponse(problem) : problemResponse(problem, errorIds.uuid())
+  const refuse = ({ req }: Context, problem: Problem): Response => {
+    if (isV1(req.path)) return v1ProblemResponse(problem)
+    const respond = isOldMessages(req.path) ? oldMessagesProblemResponse : problemResponse
+    return respond(problem, errorIds.uuid())
+  }
   app.onError((error, context) => {
     if (error instanceof Problem) return refuse(context, error)
     // A fault of the emulator's own: its developers need the stack, the caller must not see it.

@@ -56,6 +56,7 @@ export const emulatorOptionNames: Readonly<Record<keyof EmulatorOptions, true>> 
   deliver: true,
   balance: true,
   rateLimits: true,
+  inboundWebhooks: true,
 }
 
 /** An emulator on a clock that stands still. */

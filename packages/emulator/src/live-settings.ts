@@ -24,5 +24,13 @@ export function settingsOf(world: () => Pick<World, keyof Settings>): Settings {
         world().rateLimits.enabled = enabled
       },
     },
+    inboundWebhooks: {
+      get format() {
+        return world().inboundWebhooks.format
+      },
+      set format(format) {
+        world().inboundWebhooks.format = format
+      },
+    },
   }
 }

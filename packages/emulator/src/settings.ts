@@ -1,5 +1,6 @@
 import type { FaultControl } from './faults/rule.ts'
 import type { AccountControl } from './world/account.ts'
+import type { InboundFormat, InboundWebhookControl } from './world/inbound-webhooks.ts'
 import type { RateLimitControl } from './world/rate-limits.ts'
 
 /**
@@ -16,6 +17,8 @@ export interface SettingsOptions {
   balance?: number | undefined
   /** Whether no more than 5 SMS and 1 MMS are accepted in a second of the emulator's clock. @default false */
   rateLimits?: boolean | undefined
+  /** In which form inbound SMS are posted: as of v2.1 and v2.2, or flat as of v2.0. @default 'json-api' */
+  inboundWebhooks?: InboundFormat | undefined
 }
 
 /**
@@ -30,4 +33,6 @@ export interface Settings {
   readonly account: AccountControl
   /** Whether the documented rate limits hold. */
   readonly rateLimits: RateLimitControl
+  /** In which form inbound SMS are posted. */
+  readonly inboundWebhooks: InboundWebhookControl
 }

@@ -36,7 +36,7 @@ describe('paths and methods', () => {
     ['GET', '/v2/numbers/details', 'POST, OPTIONS'],
     ['PUT', '/v2/numbers/12065550100', 'GET, HEAD, POST, PATCH, DELETE, OPTIONS'],
     ['GET', '/v2/numbers/12065550100/relationships/primary_route', 'PATCH, DELETE, OPTIONS'],
-    ['PUT', '/v2/numbers/12065550100/relationships/sms_callback', 'POST, OPTIONS'],
+    ['PUT', '/v2/numbers/12065550100/relationships/sms_callback', 'POST, GET, HEAD, DELETE, OPTIONS'],
     ['PUT', '/v2/routes', 'GET, HEAD, POST, OPTIONS'],
     ['GET', '/v2/routes/1', 'PATCH, DELETE, OPTIONS'],
     ['POST', '/v2/routes/edge_strategies', 'GET, HEAD, OPTIONS'],
@@ -53,7 +53,7 @@ describe('paths and methods', () => {
     ['GET', '/v2/numbers/12065550100/relationships/cnams/1', 'PATCH, OPTIONS'],
     ['DELETE', '/v2.1/messages', 'POST, GET, HEAD, OPTIONS'],
     ['DELETE', '/v2.2/messages/mdr2-0', 'GET, HEAD, OPTIONS'],
-    ['GET', '/v2.1/messages/sms_callback', 'PUT, OPTIONS'],
+    ['PATCH', '/v2.1/messages/sms_callback', 'PUT, GET, HEAD, DELETE, OPTIONS'],
     ['PROPFIND', '/v2/numbers', 'GET, HEAD, OPTIONS'],
   ])('%s %s is not allowed', async (method, path, allow) => {
     const { call } = setUp()

@@ -97,14 +97,23 @@ test.each([{ to: '15005551110' }, { body: 'emulator:opted-out' }])('%j: opted ou
 
 describe('media', () => {
   const url = (bytes: number): string => `https://example.com/photo-${bytes}-bytes.jpg`
-  const tooLarge = [1010, 'Validation failed', 'delivery failure'] as const
-  const fine = [1003, 'Message accepted by Carrier', 'message buffered'] as const
 
-  test('whose names say that they are over 767,840 bytes in all', async () => {
-    await expectCode({ media_urls: [url(767_841)] }, ...tooLarge)
-    await expectCode({ media_urls: [url(767_840)] }, ...fine)
-    await expectCode({ media_urls: [url(400_000), url(400_000)] }, ...tooLarge)
-    await expectCode({ media_urls: [url(300_000), url(400_000)] }, ...fine)
+  test.each([
+    [[767_841], `Error fetching media: File at "${url(767_841)}" is over 767840 byte limit.`],
+    [[5, 900_000], `Error fetching media: File at "${url(900_000)}" is over 767840 byte limit.`],
+    [[400_000, 400_000], 'Error fetching media: Files are over 767840 byte limit in all.'],
+  ])('of %j bytes by their names are refused', async (sizes, detail) => {
+    const { emulator, call } = setUpPosts(undefined, { balance: 5 })
+    const number = await buyOne(call)
+    const before = emulator.account.balance
+    const json = { from: number, to: outside, media_urls: sizes.map(url) }
+    expectError(await call('POST', '/v2.2/messages', { json }), 422, detail)
+    expect(emulator.account.balance).toBe(before)
+  })
+
+  test.each([[[767_840]], [[300_000, 400_000]]])('of %j bytes are sent', async (sizes) => {
+    const { call } = setUpPosts()
+    await send(call, await buyOne(call), { media_urls: sizes.map(url) })
   })
 
   test('have the size that their name says', async () => {

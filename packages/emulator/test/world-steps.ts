@@ -128,6 +128,12 @@ const actions = {
     const numbers = [`+12065552${100 + pick}`, `+18005552${100 + pick2}`]
     return call('POST', '/v2/portorders', { json: { ...wanted, numbers, status_url: pickOf(urls, pick) } })
   },
+  async provision({ call }: Actor, { pick, pick2 }: Step) {
+    const numbers = [await owned(call, pick), outside].slice(0, 1 + (pick2 % 2))
+    const action = pick2 % 3 === 0 ? 'disable' : 'enable'
+    const json = { numbers, action, callback_url: pickOf(urls, pick) }
+    return call('POST', '/v2/message-provision', { json })
+  },
   cdrExport({ call }: Actor, { pick, pick2 }: Step) {
     const from = `2026-01-${10 + (pick % 5)}`
     const filter_parameters = { start_call_start_time: from, start_call_end_time: '2026-01-20' }

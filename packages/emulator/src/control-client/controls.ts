@@ -1,7 +1,15 @@
 import type { Fault, FaultRule } from '../faults/rule.ts'
+import type { InboundFormat } from '../world/inbound-webhooks.ts'
 import type { Connection } from './connection.ts'
 import { segment } from './path-segment.ts'
-import { accountAnswer, clockAnswer, faultsAnswer, idAnswer, rateLimitsAnswer } from './schemas.ts'
+import {
+  accountAnswer,
+  clockAnswer,
+  faultsAnswer,
+  idAnswer,
+  inboundWebhooksAnswer,
+  rateLimitsAnswer,
+} from './schemas.ts'
 
 /** The emulator's time. */
 export interface ControlClock {
@@ -124,6 +132,20 @@ export interface ControlAccount {
 export interface ControlRateLimits {
   enabled(): Promise<boolean>
   setEnabled(enabled: boolean): Promise<void>
+}
+
+/** In which form inbound SMS are posted. */
+export interface ControlInboundWebhooks {
+  format(): Promise<InboundFormat>
+  /** @throws {EmulatorControlError} status 422: there is no such form */
+  setFormat(format: InboundFormat): Promise<void>
+}
+
+export function controlInboundWebhooks(connection: Connection): ControlInboundWebhooks {
+  return {
+    format: async () => (await connection.ask(inboundWebhooksAnswer, 'GET', '/inbound-webhooks')).format,
+    setFormat: async (format) => connection.send('PUT', '/inbound-webhooks', { format }),
+  }
 }
 
 export function controlClock(connection: Connection): ControlClock {

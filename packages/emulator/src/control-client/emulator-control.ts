@@ -10,6 +10,7 @@ import {
   type ControlClock,
   type ControlCnams,
   type ControlFaults,
+  type ControlInboundWebhooks,
   type ControlPortOrders,
   type ControlRateLimits,
   controlAccount,
@@ -17,6 +18,7 @@ import {
   controlClock,
   controlCnams,
   controlFaults,
+  controlInboundWebhooks,
   controlPortOrders,
   controlRateLimits,
 } from './controls.ts'
@@ -59,6 +61,8 @@ export class EmulatorControl {
   readonly account: ControlAccount
   /** Whether the documented rate limits hold. */
   readonly rateLimits: ControlRateLimits
+  /** In which form inbound SMS are posted. */
+  readonly inboundWebhooks: ControlInboundWebhooks
 
   /** @throws {TypeError} an option is not what it has to be, or the URL is the real service's */
   constructor(options: EmulatorControlOptions = {}) {
@@ -70,6 +74,7 @@ export class EmulatorControl {
     this.faults = controlFaults(this.#connection)
     this.account = controlAccount(this.#connection)
     this.rateLimits = controlRateLimits(this.#connection)
+    this.inboundWebhooks = controlInboundWebhooks(this.#connection)
   }
 
   /** Where the emulator listens, without a slash at the end. */

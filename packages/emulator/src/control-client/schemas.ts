@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { checkRule } from '../faults/rule-schema.ts'
 import { readSnapshot } from '../snapshot/read.ts'
+import { inboundFormats } from '../world/inbound-webhooks.ts'
 
 // Objects drop what they do not know, so that an emulator of a later version will do too.
 
@@ -14,6 +15,7 @@ const count = v.pipe(v.number(), v.integer(), v.minValue(0))
 export const idAnswer = v.object({ id: v.string() })
 export const clockAnswer = v.object({ now: time })
 export const accountAnswer = v.object({ balance: v.nullable(v.number()) })
+export const inboundWebhooksAnswer = v.object({ format: v.picklist(inboundFormats) })
 export const rateLimitsAnswer = v.object({ enabled: v.boolean() })
 
 const message = v.object({

@@ -55,7 +55,8 @@ export function priceDetails({ segments, segmentPrice }: MessageRecord): object 
   }
 }
 
-function mediaResource(media: Media, version: string): object {
+/** A file of an MMS. */
+export function mediaResource(media: Media, version: string): object {
   return {
     attributes: {
       url: media.url,

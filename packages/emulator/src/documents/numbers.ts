@@ -1,4 +1,5 @@
 import { origin } from '../http/answer.ts'
+import { tierOf } from '../inventory/tiers.ts'
 import type { AvailableNumber } from '../inventory/types.ts'
 import type { AccountNumber } from '../world/numbers.ts'
 import { messagingState } from '../world/provisioning.ts'
@@ -9,9 +10,6 @@ import { routeResource } from './routes.ts'
 
 /** USD a minute of inbound calls, as documented for a long code; the toll-free rate is the emulator's own. */
 const inboundRates = { longcode: 0.012, 'toll-free': 0.02 }
-
-/** The tier of a long code is documented; that of a toll-free number is from a third party's fixtures. */
-const tiers = { longcode: 'Standard', 'toll-free': 'Toll Free' }
 
 /** The only status that is documented. */
 const status = 'PURCHASED'
@@ -27,11 +25,12 @@ function placeOf({ rateCenter, state, numberType, isoCountry }: AvailableNumber)
 }
 
 /** What its calls cost. */
-function ratesOf({ numberType }: AvailableNumber) {
+function ratesOf(number: AvailableNumber) {
+  const { numberType } = number
   return {
     rate_type: numberType === 'longcode' ? 'local' : 'toll-free',
     inbound_rate: inboundRates[numberType],
-    tier: tiers[numberType],
+    tier: tierOf(number),
   }
 }
 
@@ -60,7 +59,7 @@ export function numberResource({ listing, alias, cnamLookupsEnabled }: AccountNu
       alias,
       cnam_lookups_enabled: cnamLookupsEnabled,
       status,
-      tier: tiers[listing.numberType],
+      tier: tierOf(listing),
     },
     type: 'number',
     id: listing.number,

@@ -1,5 +1,5 @@
 import { origin } from '../http/answer.ts'
-import { formatWholeSeconds } from '../http/dates.ts'
+import { formatMicroseconds, formatWholeSeconds } from '../http/dates.ts'
 import type { PortFile, PortOrder } from '../saved/port-orders.ts'
 import { letterOf, letterText } from '../world/porting/letter.ts'
 import { costOfNumber } from '../world/porting/review.ts'
@@ -89,7 +89,7 @@ export function pulledFile({ id, filename, originalUrl }: PortFile): object {
 
 /** A URL of the storage; ids are integers here. */
 export function fileUrl(orderId: string, fileId: string, url: string, expiresAt: number): object {
-  const expires = new Date(expiresAt).toISOString().replace('Z', '000+00:00')
+  const expires = formatMicroseconds(expiresAt)
   const links = { self: fileLink(orderId, fileId) }
   return { attributes: { url, expires }, id: Number(fileId), links, type: 'portorder-file-url' }
 }

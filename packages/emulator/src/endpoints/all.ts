@@ -16,9 +16,12 @@ import { controlPortOrderEndpoints } from './control/port-orders.ts'
 import { controlSettledEndpoint } from './control/settled.ts'
 import { controlStateEndpoints, type WholeState } from './control/state.ts'
 import { emergencyAddressEndpoints } from './emergency-addresses.ts'
+import { mediaEndpoint } from './media.ts'
+import { messageProvisionEndpoints } from './message-provision.ts'
 import { messageEndpoints } from './messages.ts'
 import { numberRelationshipEndpoints } from './number-relationships.ts'
 import { numberEndpoints } from './numbers.ts'
+import { oldMessageEndpoints } from './old-messages.ts'
 import { portOrderEndpoints } from './port-orders/orders.ts'
 import { portPaperEndpoints } from './port-orders/papers.ts'
 import { portStorageEndpoints } from './port-orders/storage.ts'
@@ -36,8 +39,11 @@ export function allEndpoints(world: World, inbox: InboxParts, state: WholeState)
     ...cnamEndpoints(world),
     ...messagesVersions.flatMap((version) => [
       ...accountCallbackEndpoints(world, version),
+      mediaEndpoint(world, version),
       ...messageEndpoints(world, version),
     ]),
+    ...oldMessageEndpoints(world),
+    ...messageProvisionEndpoints(world),
     ...portOrderEndpoints(world),
     ...portPaperEndpoints(world),
     ...portStorageEndpoints(world),

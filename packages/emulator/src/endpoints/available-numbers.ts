@@ -67,6 +67,21 @@ export function availableNumberEndpoints({ inventory, numbers }: World): Endpoin
     },
     {
       method: 'GET',
+      path: '/v2/numbers/available/tiers',
+      handle({ query }) {
+        const request = readPage(query, 200)
+        const page = inventory.tiers(request, numbers.taken)
+        const data = page.items.map((id) => {
+          const related = `${origin}/v2/numbers?tier=${encodeURIComponent(id)}`
+          return { type: 'tier', id, links: { related } }
+        })
+        // The page has the links so, though the path is another one.
+        const links = pageLinks('/v2/numbers/tiers', {}, request, page)
+        return { status: 200, body: { data, links } }
+      },
+    },
+    {
+      method: 'GET',
       path: '/v2/numbers/available',
       handle({ query }) {
         const request = readPage(query, 200)
@@ -80,7 +95,8 @@ export function availableNumberEndpoints({ inventory, numbers }: World): Endpoin
         const numberType =
           typeName === undefined ? undefined : numberTypes[oneOf('number_type', typeName, numberTypeNames)]
         const order = readOrder(query)
-        const place = { rateCenter, state, isoCountry }
+        const tier = textFilter(query, 'tier')
+        const place = { rateCenter, state, isoCountry, tier }
         const digits = { startsWith, contains, endsWith }
         const wanted = present({ ...digits, ...place, numberType, orderBy: order?.orderBy })
         const page = inventory.search({ ...request, ...wanted }, numbers.taken)
@@ -93,6 +109,7 @@ export function availableNumberEndpoints({ inventory, numbers }: World): Endpoin
           iso_country: isoCountry,
           number_type: numberType,
           order_by: order?.text,
+          tier,
         }
         const links = pageLinks('/v2/numbers/available', filters, request, page)
         return { status: 200, body: { data: page.items.map(availableNumberResource), links } }

@@ -1,7 +1,8 @@
 import type { Fields } from '../http/document.ts'
 import { optionalText, optionalUrls, requiredText } from '../http/fields.ts'
-import { unprocessable } from '../problem.ts'
+import { Problem, unprocessable } from '../problem.ts'
 import { parsePhoneNumber } from '../values/phone-number.ts'
+import type { AccountNumber, Numbers } from '../world/numbers.ts'
 
 /** What a message has whichever way it goes. */
 interface MessageFields {
@@ -19,6 +20,14 @@ export function readContent(fields: Fields): MessageFields {
   const mediaUrls = optionalUrls(fields, 'media_urls')
   if (body === null && mediaUrls.length === 0) throw unprocessable('body or media_urls is required.')
   return { to, from, body, mediaUrls }
+}
+
+/** The account's number that a message is sent from. */
+export function senderOf(from: string, numbers: Pick<Numbers, 'find'>): AccountNumber {
+  const sender = numbers.find(from)
+  if (sender !== undefined) return sender
+  const detail = `${from} is not a number on your account; messages can be sent from those only.`
+  throw new Problem(403, detail, { title: 'ActionNotAuthorizedError' })
 }
 
 /** v2.1 shows numbers of 11 digits, v2.2 with a plus first. */

@@ -1,8 +1,7 @@
-import { readAttributes, readResourceId } from '../http/document.ts'
+import { readResourceId } from '../http/document.ts'
 import type { Answer, Endpoint } from '../http/endpoint.ts'
-import { requiredUrl } from '../http/fields.ts'
-import { callbackKinds } from '../saved/callbacks.ts'
 import type { World } from '../world/world.ts'
+import { callbackEndpoints } from './callbacks.ts'
 
 const routeSlots = [
   { name: 'primary_route', property: 'primaryRouteId' },
@@ -45,16 +44,11 @@ function routeRelationships({ numbers, routes }: World): Endpoint[] {
 }
 
 function callbackRelationships({ numbers }: World): Endpoint[] {
-  return callbackKinds.map((kind): Endpoint => {
-    return {
-      method: 'POST',
-      path: `/v2/numbers/:id/relationships/${kind}`,
-      async handle(call) {
-        const url = requiredUrl(await readAttributes(call.request, {}), 'callback_url')
-        numbers.get(call.parameter('id')).callbacks.set(kind, url)
-        return { status: 204 }
-      },
-    }
+  return callbackEndpoints({
+    method: 'POST',
+    path: (kind) => `/v2/numbers/:id/relationships/${kind}`,
+    apiVersion: '2.1',
+    callbacks: (call) => numbers.get(call.parameter('id')).callbacks,
   })
 }
 

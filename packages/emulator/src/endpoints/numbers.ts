@@ -2,7 +2,7 @@ import { numberDetails, numberLink, numberResource } from '../documents/numbers.
 import { type Fields, readAttributes } from '../http/document.ts'
 import type { Answer, Endpoint } from '../http/endpoint.ts'
 import { optionalFlag, optionalText, optionalTexts, optionalUrl } from '../http/fields.ts'
-import { digitsFilter, patternFilter, prefixFilter } from '../http/filters.ts'
+import { digitsFilter, patternFilter, prefixFilter, textFilter } from '../http/filters.ts'
 import { pageLinks, readPage } from '../http/paging.ts'
 import { Problem, unprocessable } from '../problem.ts'
 import type { AccountNumber, NumberChanges } from '../world/numbers.ts'
@@ -29,8 +29,9 @@ export function numberEndpoints(world: World): Endpoint[] {
         const contains = digitsFilter(query, 'contains')
         const endsWith = digitsFilter(query, 'ends_with')
         const alias = patternFilter(query, 'alias', /^.{1,64}$/su, `at most ${longestAlias} characters`)
-        const page = numbers.list({ startsWith, contains, endsWith, alias }, request)
-        const filters = { starts_with: startsWith, contains, ends_with: endsWith, alias }
+        const tier = textFilter(query, 'tier')
+        const page = numbers.list({ startsWith, contains, endsWith, alias, tier }, request)
+        const filters = { starts_with: startsWith, contains, ends_with: endsWith, alias, tier }
         const links = pageLinks('/v2/numbers', filters, request, page)
         return { status: 200, body: { data: page.items.map(numberResource), links } }
       },

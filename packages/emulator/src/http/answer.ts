@@ -31,13 +31,16 @@ export function unknownPathResponse(): Response {
 
 /** The error document of a problem. */
 export function problemResponse(problem: Problem, id: string): Response {
-  const { status, code, title, detail, headers } = problem
-  const error = {
+  return jsonResponse(problem.status, { errors: [errorOf(problem, id)] }, problem.headers)
+}
+
+/** A problem as an error object. */
+export function errorOf({ status, code, title, detail }: Problem, id: string): object {
+  return {
     id,
     status,
     ...(code === undefined ? {} : { code }),
     ...(title === null ? {} : { title }),
     detail,
   }
-  return jsonResponse(status, { errors: [error] }, headers)
 }

@@ -39,6 +39,11 @@ export function formatReceiptDate(milliseconds: number): string {
   return formatWholeSeconds(milliseconds).replace('Z', '+00:00')
 }
 
+/** As v2.0 shows the time of a message: `2016-04-14T21:10:27.366000+00:00`. */
+export function formatMicroseconds(milliseconds: number): string {
+  return new Date(milliseconds).toISOString().replace('Z', '000+00:00')
+}
+
 /** As the links of message listings show a time: `2017-12-01T00:00:00+00:00`, with microseconds if any. */
 export function formatLinkDate(milliseconds: number): string {
   const iso = new Date(milliseconds).toISOString()

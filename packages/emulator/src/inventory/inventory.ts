@@ -1,10 +1,11 @@
-import type { Page } from '../values/page.ts'
+import { type Page, type PageRequest, pageOf } from '../values/page.ts'
 import { type Exchange, lineAt, numberOf, setupCostOf } from './exchange.ts'
 import { orderExchanges } from './order.ts'
 import { pageOfMatching } from './page-of-matching.ts'
 import { planExchanges } from './plan.ts'
 import { searchExchanges } from './search.ts'
 import { locate, TakenNumbers } from './taken-numbers.ts'
+import { tierOf } from './tiers.ts'
 import type { AvailableNumber, CodeQuery, ExchangeQuery, InventoryQuery, OrderKey } from './types.ts'
 
 /**
@@ -22,6 +23,8 @@ export interface Inventory {
   search(query: InventoryQuery, taken: TakenNumbers): Page<AvailableNumber>
   /** Three-digit area codes in order. */
   areaCodes(query: CodeQuery, taken: TakenNumbers): Page<string>
+  /** The price tiers in the order of their names. */
+  tiers(page: PageRequest, taken: TakenNumbers): Page<string>
   /** Six-digit NPANXX codes in order. */
   exchanges(query: ExchangeQuery, taken: TakenNumbers): Page<string>
 }
@@ -85,6 +88,12 @@ export function createInventory(seed: number): Inventory {
           hasOffer(exchange, taken.linesOf(exchange), query.maxSetupCost),
         )
       return pageOfMatching(byAreaCode.keys(), isListed, query)
+    },
+
+    tiers(page, taken) {
+      const offered = exchanges.filter((exchange) => hasOffer(exchange, taken.linesOf(exchange), undefined))
+      const names = offered.map(({ areaCode, monthlyCost }) => tierOf({ ...areaCode, monthlyCost }))
+      return pageOf([...new Set(names)].sort(), page)
     },
 
     exchanges(query, taken) {

@@ -2,10 +2,13 @@ import type { Page } from '../values/page.ts'
 import { type Exchange, lineAt, numberOf } from './exchange.ts'
 import { type LineFilter, lineFilter } from './line-filter.ts'
 import type { TakenNumbers } from './taken-numbers.ts'
+import { tierOf } from './tiers.ts'
 import type { AvailableNumber, InventoryQuery } from './types.ts'
 
-function isInScope({ prefix, areaCode, rateCenter }: Exchange, query: InventoryQuery): boolean {
+function isInScope(exchange: Exchange, query: InventoryQuery): boolean {
+  const { prefix, areaCode, rateCenter, monthlyCost } = exchange
   return (
+    (query.tier === undefined || query.tier === tierOf({ ...areaCode, monthlyCost })) &&
     areaCode.code.includes(query.areaCodeContains ?? '') &&
     prefix.slice(4).includes(query.exchangeContains ?? '') &&
     (query.state === undefined || query.state === areaCode.state) &&

@@ -32,6 +32,8 @@ export interface InventoryQuery {
   numberType?: 'longcode' | 'toll-free'
   /** Upper case: `US`. */
   isoCountry?: string
+  /** The price tier. */
+  tier?: string
   /**
    * By `number` if absent. Ties go by number; null comes before all names. `descending` is the exact reverse,
    * ties and nulls included.

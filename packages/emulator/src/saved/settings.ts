@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { faultRule } from '../faults/rule-schema.ts'
-import { flag, list, number, strictObject, text } from '../validation/values.ts'
+import { flag, list, number, strictObject, text, word } from '../validation/values.ts'
 import { count, moment } from './values.ts'
 
 export const savedFaults = strictObject({
@@ -20,10 +20,13 @@ export type SavedAccount = v.InferOutput<typeof savedAccount>
 
 const acceptedMessages = strictObject({ SMS: list(moment), MMS: list(moment) })
 
+/** The form in which inbound SMS are posted. */
+export const savedInboundFormat = word(['json-api', 'flat'])
+
 export const savedRateLimits = strictObject({
   enabled: flag,
   /** The moments of the latest messages that were accepted, by endpoint. */
-  accepted: strictObject({ 'v2.1': acceptedMessages, 'v2.2': acceptedMessages }),
+  accepted: strictObject({ v2: acceptedMessages, 'v2.1': acceptedMessages, 'v2.2': acceptedMessages }),
 })
 
 export type SavedRateLimits = v.InferOutput<typeof savedRateLimits>

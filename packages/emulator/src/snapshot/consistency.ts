@@ -17,6 +17,7 @@ export function checkConsistency(snapshot: EmulatorSnapshot, inventory: Inventor
   checkNumbers(snapshot, inventory)
   checkPortOrders(snapshot)
   checkRecords('cdrExports', snapshot.cdrExports)
+  checkIds('provisioningTasks', snapshot.provisioningTasks)
   checkEvents(snapshot)
   checkWebhooks(snapshot)
   checkIds('faults.rules', snapshot.faults.rules)
@@ -60,11 +61,13 @@ function checkNumbers(snapshot: EmulatorSnapshot, inventory: Inventory): void {
   }
 }
 
-function checkEvents({ messages, events, webhooks, portOrders, cdrExports }: EmulatorSnapshot): void {
+function checkEvents(snapshot: EmulatorSnapshot): void {
+  const { messages, events, webhooks, portOrders } = snapshot
   checkIds('messages.records', messages.records)
   const receipts = new Map(messages.records.map((record) => [record.id, record.receipts.length]))
   const deliveries = new Set(idsOf(webhooks.deliveries))
-  const exports = new Set(idsOf(cdrExports.made))
+  const exports = new Set(idsOf(snapshot.cdrExports.made))
+  const tasks = new Set(idsOf(snapshot.provisioningTasks))
   const files = new Map(portOrders.made.map(({ id, files: own }) => [id, new Set(idsOf(own))]))
   for (const [index, { item }] of events.entries()) {
     const name = `events[${index}].item`
@@ -77,6 +80,9 @@ function checkEvents({ messages, events, webhooks, portOrders, cdrExports }: Emu
         break
       case 'cdr-export':
         checkKnown(`${name}.id`, item.id, exports)
+        break
+      case 'provisioning':
+        checkKnown(`${name}.task`, item.task, tasks)
         break
       case 'pull':
         checkKnown(`${name}.order`, item.order, files)

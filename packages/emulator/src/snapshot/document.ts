@@ -6,8 +6,9 @@ import { savedEvents } from '../saved/events.ts'
 import { savedMessages } from '../saved/messages.ts'
 import { savedNumber } from '../saved/numbers.ts'
 import { savedPortOrders } from '../saved/port-orders.ts'
+import { savedProvisioningTasks } from '../saved/provisioning-tasks.ts'
 import { savedCnams, savedEmergencyAddresses, savedRoutes } from '../saved/records.ts'
-import { savedAccount, savedFaults, savedRateLimits } from '../saved/settings.ts'
+import { savedAccount, savedFaults, savedInboundFormat, savedRateLimits } from '../saved/settings.ts'
 import { count, exactMoment } from '../saved/values.ts'
 import { integer, list, strictObject, text } from '../validation/values.ts'
 
@@ -32,12 +33,14 @@ export const snapshotDocument = strictObject({
   messages: savedMessages,
   portOrders: savedPortOrders,
   cdrExports: savedCdrExports,
+  provisioningTasks: savedProvisioningTasks,
   /** What is still to happen. */
   events: savedEvents,
   webhooks: savedDeliveries,
   faults: savedFaults,
   account: savedAccount,
   rateLimits: savedRateLimits,
+  inboundFormat: savedInboundFormat,
 })
 
 /**

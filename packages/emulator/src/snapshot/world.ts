@@ -20,11 +20,13 @@ export function saveWorld(
     messages: world.messages.save(),
     portOrders: world.portOrders.save(),
     cdrExports: world.cdrExports.save(),
+    provisioningTasks: world.provisioningTasks.save(),
     events: world.agenda.save(),
     webhooks: deliveries.save(),
     faults: world.faults.save(),
     account: world.account.save(),
     rateLimits: world.rateLimits.save(),
+    inboundFormat: world.inboundWebhooks.format,
   }
 }
 
@@ -39,9 +41,11 @@ export function restoreWorld(saved: EmulatorSnapshot, world: World, deliveries: 
   world.messages.restore(saved.messages)
   world.portOrders.restore(saved.portOrders)
   world.cdrExports.restore(saved.cdrExports)
+  world.provisioningTasks.restore(saved.provisioningTasks)
   world.agenda.restore(saved.events)
   deliveries.restore(saved.webhooks)
   world.faults.restore(saved.faults)
   world.account.restore(saved.account)
   world.rateLimits.restore(saved.rateLimits)
+  world.inboundWebhooks.format = saved.inboundFormat
 }

@@ -1,3 +1,4 @@
+import { formatMicroseconds } from '../http/dates.ts'
 import type { Random } from '../world/random.ts'
 
 /** A change of the status of something. */
@@ -18,9 +19,9 @@ export interface StatusChange {
 /** The documented event notification. The account's id is 32 hexadecimal digits, the same ones for the same seed. */
 export function statusChangePayload(change: StatusChange, ids: Random, customerId: string): object {
   const id = ids.uuid()
-  const iso = new Date(change.at).toISOString()
-  const at = iso.replace('Z', '000+00:00')
+  const at = formatMicroseconds(change.at)
   const attributes = {
+    ...change.more,
     at,
     customer_id: customerId,
     event_type: 'status_change',
@@ -33,7 +34,6 @@ export function statusChangePayload(change: StatusChange, ids: Random, customerI
     type: 'event',
     url_override: change.url,
     version: '1.0',
-    ...change.more,
   }
-  return { data: { attributes, id, type: change.type, timestamp: iso } }
+  return { data: { attributes, id, type: change.type, timestamp: new Date(change.at).toISOString() } }
 }

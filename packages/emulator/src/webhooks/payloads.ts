@@ -2,13 +2,16 @@ import { messageAttributes, messageDocument } from '../documents/messages.ts'
 import { origin } from '../http/answer.ts'
 import { formatReceiptDate, formatWholeSeconds } from '../http/dates.ts'
 import type { DeliveryReceipt } from '../world/delivery-receipts.ts'
+import type { InboundFormat } from '../world/inbound-webhooks.ts'
 import type { MessageRecord } from '../world/message-record.ts'
 
 /** The version that links in webhooks are of, whichever a message was sent over. */
 const version = 'v2.2'
 
 /** What is posted when a message arrives. */
-export function arrivalPayload(record: MessageRecord, url: string): object {
+export function arrivalPayload(record: MessageRecord, url: string, format: InboundFormat): object {
+  const { to, body, from, id } = record
+  if (format === 'flat' && !record.isMms) return { to, body, from, id }
   return record.isMms ? messageDocument(record, [], version) : smsPayload(record, url)
 }
 

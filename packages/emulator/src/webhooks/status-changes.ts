@@ -1,3 +1,5 @@
+import { provisioningAttributes, provisioningMessage } from '../documents/provisioning-tasks.ts'
+import { stateOfTask } from '../world/provisioning-tasks.ts'
 import type { World } from '../world/world.ts'
 import type { Deliveries } from './deliveries.ts'
 import { statusChangePayload } from './event-payload.ts'
@@ -29,6 +31,21 @@ export function postStatusChanges(world: World, deliveries: Deliveries): void {
       message: `CDR export #${id} has ${state === 'failed' ? 'failed' : `been ${state}`}.`,
       url,
       at,
+    }
+    deliveries.add(url, statusChangePayload(change, ids, world.customerId), at)
+  })
+  world.provisioningTasks.watch(({ task, at }) => {
+    const url = task.callbackUrl
+    if (url === null) return
+    const change = {
+      type: 'provisioning_status_change',
+      resourceType: 'message_provisioning',
+      resourceId: task.id,
+      status: stateOfTask(task),
+      message: provisioningMessage(task),
+      url,
+      at,
+      more: provisioningAttributes(task),
     }
     deliveries.add(url, statusChangePayload(change, ids, world.customerId), at)
   })

@@ -13,7 +13,8 @@ export function postMessageNews(world: World, deliveries: Deliveries): void {
       if (url !== undefined) deliveries.add(url, receiptPayload(record, news.receipt), news.at)
     } else if (news.kind === 'arrival') {
       const url = callbackUrl(record.isMms ? 'mms_callback' : 'sms_callback', record.to, world)
-      if (url !== undefined) deliveries.add(url, arrivalPayload(record, url), news.at)
+      if (url !== undefined)
+        deliveries.add(url, arrivalPayload(record, url, world.inboundWebhooks.format), news.at)
     }
   })
 }

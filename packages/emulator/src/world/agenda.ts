@@ -17,6 +17,8 @@ export type AgendaEvent =
   | { kind: 'port-order'; order: string; change: number }
   /** An export of call records is ready. */
   | { kind: 'cdr-export'; id: string }
+  /** Numbers are enabled or disabled for messages. */
+  | { kind: 'provisioning'; task: string }
   /** A document of a port order is taken from its URL. */
   | { kind: 'pull'; order: string; file: string }
 
@@ -140,6 +142,9 @@ export class Agenda {
         break
       case 'cdr-export':
         this.#handlers['cdr-export']?.(event, at)
+        break
+      case 'provisioning':
+        this.#handlers.provisioning?.(event, at)
         break
       case 'pull':
         this.#handlers.pull?.(event, at)

@@ -10,6 +10,13 @@ export class CallbackUrls {
     this.#urls.set(kind, url)
   }
 
+  /** Removes it, by either of the names for the receipts of SMS; false when there was none. */
+  remove(kind: CallbackKind): boolean {
+    const isReceiptOfSms = kind === 'dlr_callback' || kind === 'sms_dlr_callback'
+    const names: CallbackKind[] = isReceiptOfSms ? ['dlr_callback', 'sms_dlr_callback'] : [kind]
+    return names.map((name) => this.#urls.delete(name)).includes(true)
+  }
+
   get(kind: CallbackKind): string | undefined {
     return this.#urls.get(kind)
   }

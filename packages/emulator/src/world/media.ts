@@ -1,3 +1,4 @@
+import { unprocessable } from '../problem.ts'
 import type { Random } from './random.ts'
 
 /** A file that goes with an MMS. */
@@ -34,8 +35,23 @@ const mimeTypes: Record<string, string> = {
 /** Where the time in Flowroute's media ids begins, in milliseconds since the epoch. */
 const snowflakeEpoch = 1_288_834_974_657
 
+/** Bytes of all media of a message together. */
+const largestMedia = 767_840
+
+/** Refuses media whose names say that they are too large, a file in the documented words. */
+export function checkMedia(urls: readonly string[]): void {
+  const large = urls.find((url) => (sizeInName(url) ?? 0) > largestMedia)
+  if (large !== undefined) {
+    throw unprocessable(`Error fetching media: File at "${large}" is over ${largestMedia} byte limit.`)
+  }
+  const bytes = urls.reduce((total, url) => total + (sizeInName(url) ?? 0), 0)
+  if (bytes > largestMedia) {
+    throw unprocessable(`Error fetching media: Files are over ${largestMedia} byte limit in all.`)
+  }
+}
+
 /** Bytes, where the file's name has them: `photo-800000-bytes.jpg`. */
-export function sizeInName(url: string): number | null {
+function sizeInName(url: string): number | null {
   const [, digits] = /(?<!\d)(\d{1,12})-bytes\b/.exec(fileNameOf(url)) ?? []
   return digits === undefined ? null : Number(digits)
 }

@@ -2,6 +2,7 @@ import { firstIndex } from '../values/first-index.ts'
 import { newestFirst, type Page, type PageRequest } from '../values/page.ts'
 import { Timeline } from '../values/timeline.ts'
 import { Conversations } from './conversations.ts'
+import type { Media } from './media.ts'
 import type { MessageRecord } from './message-record.ts'
 
 /**
@@ -12,6 +13,7 @@ import type { MessageRecord } from './message-record.ts'
  */
 export class MessageLog {
   readonly #byId = new Map<string, MessageRecord>()
+  readonly #media = new Map<string, { record: MessageRecord; media: Media }>()
   readonly #coming = new Timeline<MessageRecord>()
   /** Those on their way to the listings. */
   readonly #hidden = new Set<MessageRecord>()
@@ -26,8 +28,14 @@ export class MessageLog {
 
   add(record: MessageRecord): void {
     this.#byId.set(record.id, record)
+    for (const media of record.media) this.#media.set(media.id, { record, media })
     this.#coming.add(record.shownAt, record)
     this.#hidden.add(record)
+  }
+
+  /** A file and the record that it belongs to. */
+  media(id: string): { record: MessageRecord; media: Media } | undefined {
+    return this.#media.get(id)
   }
 
   /** Whether it is listed. */

@@ -6,14 +6,14 @@ import type { Agenda } from './agenda.ts'
 import type { Clock } from './clock.ts'
 import type { Conversation } from './conversations.ts'
 import { type DeliveryReceipt, receiptsFrom } from './delivery-receipts.ts'
-import { createMedia, sizeInName } from './media.ts'
+import { checkMedia, createMedia, type Media } from './media.ts'
 import { MessageLog } from './message-log.ts'
 import { type MessageRecord, restoreRecord, saveRecord } from './message-record.ts'
 import type { AccountNumber, Numbers } from './numbers.ts'
 import { OptOuts } from './opt-outs.ts'
 import { acceptanceDelay, isDelivered, optedOutCode, outcomeOf } from './outcomes.ts'
 import type { Random } from './random.ts'
-import type { MessagesVersion, RateLimits } from './rate-limits.ts'
+import type { RateLimits, SendingVersion } from './rate-limits.ts'
 import { segment } from './segments.ts'
 
 /** Nanodollars for one SMS segment and for one MMS. */
@@ -34,7 +34,7 @@ export interface OutgoingMessage {
   isMms: boolean
   dlrCallback: string | undefined
   /** The version of the API over which it is sent. */
-  version: MessagesVersion
+  version: SendingVersion
   /** Milliseconds until its record is found. */
   recordDelay: number
 }
@@ -96,14 +96,16 @@ export class Messages {
     const at = this.#now()
     const { number: from, numberType } = message.from.listing
     const { to, dlrCallback } = message
-    const outcome = outcomeOf(to, message.body, message.mediaUrls.map(sizeInName))
+    checkMedia(message.mediaUrls)
+    const outcome = outcomeOf(to, message.body)
     if (outcome.code === optedOutCode || this.#optOuts.has(from, to, at)) throw optedOut()
     const content = this.#content(message, message.isMms)
     this.#terms.rateLimits.check(message.version, content.isMms)
     this.#terms.account.pay(priceOf(content), 'this message')
     this.#terms.rateLimits.count(message.version, content.isMms)
     const common = { from, to, messageType: numberType, ...content }
-    const sent = this.#add({
+    const prefix = message.version === 'v2' ? 'mdr1' : 'mdr2'
+    const sent = this.#add(prefix, {
       ...common,
       direction: 'outbound',
       at,
@@ -139,6 +141,13 @@ export class Messages {
     const found = this.#log.get(id)
     if (found === undefined || !this.#upToNow().isRevealed(found)) throw notOnAccount()
     return found
+  }
+
+  /** A file of an MMS whose record is found. */
+  media(id: string): Media {
+    const found = this.#log.media(id)
+    if (found === undefined || !this.#upToNow().isRevealed(found.record)) throw notOnAccount()
+    return found.media
   }
 
   /** The records from `start` to `end`, both included, in milliseconds since the epoch; newest first. */
@@ -203,7 +212,7 @@ export class Messages {
       receipts: [],
       dlrCallback: undefined,
     } as const
-    const record = this.#add({ ...message, ...inbound })
+    const record = this.#add('mdr2', { ...message, ...inbound })
     this.#optOuts.read(record)
     this.#agenda.add(record.at, { kind: 'arrival', message: record.id })
     return record
@@ -231,8 +240,8 @@ export class Messages {
     return this.#log
   }
 
-  #add(record: Omit<MessageRecord, 'id'>): MessageRecord {
-    const added = { ...record, id: `mdr2-${this.#random.hex(32)}` }
+  #add(prefix: 'mdr1' | 'mdr2', record: Omit<MessageRecord, 'id'>): MessageRecord {
+    const added = { ...record, id: `${prefix}-${this.#random.hex(32)}` }
     // Now and not at the next listing, which would have to do for all that have come since the last one.
     this.#upToNow().add(added)
     return added

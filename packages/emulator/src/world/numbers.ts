@@ -2,6 +2,7 @@ import { foreignNumber } from '../inventory/foreign-numbers.ts'
 import type { Inventory } from '../inventory/inventory.ts'
 import { pageOfMatching } from '../inventory/page-of-matching.ts'
 import type { TakenNumbers } from '../inventory/taken-numbers.ts'
+import { tierOf } from '../inventory/tiers.ts'
 import type { AvailableNumber } from '../inventory/types.ts'
 import { notOnAccount, Problem, unprocessable } from '../problem.ts'
 import type { BillingMethod, SavedNumber } from '../saved/numbers.ts'
@@ -52,6 +53,7 @@ export interface NumberFilter {
   contains?: string | undefined
   endsWith?: string | undefined
   alias?: string | undefined
+  tier?: string | undefined
 }
 
 /** The account's numbers. */
@@ -86,8 +88,9 @@ export class Numbers {
 
   /** The account's numbers in the order of their digits. */
   list(filter: NumberFilter, page: PageRequest): Page<AccountNumber> {
-    const { startsWith = '', contains = '', endsWith = '', alias } = filter
-    const matches = ({ listing: { number: id }, alias: given }: AccountNumber): boolean =>
+    const { startsWith = '', contains = '', endsWith = '', alias, tier } = filter
+    const matches = ({ listing, listing: { number: id }, alias: given }: AccountNumber): boolean =>
+      (tier === undefined || tierOf(listing) === tier) &&
       id.startsWith(startsWith) &&
       id.includes(contains) &&
       id.endsWith(endsWith) &&
@@ -127,6 +130,11 @@ export class Numbers {
     if (!this.#owned.delete(id)) throw notOnAccount({ title: null })
     this.#inOrder.splice(this.#placeOf(id), 1)
     this.taken.delete(id)
+  }
+
+  /** The number that a task enables for messages. */
+  byTask(taskId: string): AccountNumber | undefined {
+    return this.#inOrder.find(({ provisioning }) => provisioning?.taskId === taskId)
   }
 
   /** Whether calls to any number go to that route, first or as failover. */

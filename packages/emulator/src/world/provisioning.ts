@@ -2,7 +2,7 @@ import type { Clock } from './clock.ts'
 import type { Random } from './random.ts'
 
 /** How long it takes until a number can message once that is asked for. */
-const provisioningMilliseconds = 3_000
+export const provisioningMilliseconds = 3_000
 
 /** The task that enables a number for messaging, running until `readyAt`. */
 export interface Provisioning {

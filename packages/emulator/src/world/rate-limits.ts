@@ -9,11 +9,14 @@ const windowMilliseconds = 1_000
 
 type MessageKind = keyof typeof limits
 
-/** The endpoints that messages are sent over. */
+/** The versions of the messages API that are not the oldest one. */
 export const messagesVersions = ['v2.1', 'v2.2'] as const
 
 /** The two versions of the messages API, which differ in links and prices only. */
 export type MessagesVersion = (typeof messagesVersions)[number]
+
+/** The endpoints that messages are sent over: those, and the older one of v2.0, which has no webhooks and no MMS. */
+export type SendingVersion = MessagesVersion | 'v2'
 
 /**
  * Whether the documented rate limits hold: 5 SMS and 1 MMS a second on the emulator's clock, for each endpoint.
@@ -27,7 +30,11 @@ export interface RateLimitControl {
 /** How many messages an account may send over each endpoint. */
 export class RateLimits implements RateLimitControl {
   #enabled: boolean
-  #accepted: SavedRateLimits['accepted'] = { 'v2.1': { SMS: [], MMS: [] }, 'v2.2': { SMS: [], MMS: [] } }
+  #accepted: SavedRateLimits['accepted'] = {
+    v2: { SMS: [], MMS: [] },
+    'v2.1': { SMS: [], MMS: [] },
+    'v2.2': { SMS: [], MMS: [] },
+  }
   readonly #clock: Clock
 
   /** @throws {TypeError} `enabled` is not a boolean */
@@ -45,7 +52,7 @@ export class RateLimits implements RateLimitControl {
   }
 
   /** Refuses a message that is one too many. */
-  check(version: MessagesVersion, isMms: boolean): void {
+  check(version: SendingVersion, isMms: boolean): void {
     const kind = kindOf(isMms)
     // The one that has to be out of the window before another is accepted; there may be more than the limit,
     // from before it held.
@@ -58,7 +65,7 @@ export class RateLimits implements RateLimitControl {
   }
 
   /** Counts a message that was accepted. */
-  count(version: MessagesVersion, isMms: boolean): void {
+  count(version: SendingVersion, isMms: boolean): void {
     const kind = kindOf(isMms)
     // No more than what `check` looks at: while the clock stands still all that is sent is recent.
     this.#accepted[version][kind] = [...this.#recent(version, kind), this.#now()].slice(-limits[kind])
@@ -73,7 +80,7 @@ export class RateLimits implements RateLimitControl {
     this.#accepted = structuredClone(saved.accepted)
   }
 
-  #recent(version: MessagesVersion, kind: MessageKind): number[] {
+  #recent(version: SendingVersion, kind: MessageKind): number[] {
     const now = this.#now()
     // None of the time after now: the clock may have been set back.
     return this.#accepted[version][kind].filter((at) => at <= now && at + windowMilliseconds > now)

@@ -9,10 +9,12 @@ import { CdrExports } from './cdrs/cdr-exports.ts'
 import type { Clock, ResettableClock } from './clock.ts'
 import { Cnams } from './cnams.ts'
 import { EmergencyAddresses } from './emergency-addresses.ts'
+import { InboundWebhooks } from './inbound-webhooks.ts'
 import { Messages } from './messages.ts'
 import { Numbers } from './numbers.ts'
 import { joinAccount } from './porting/join.ts'
 import { PortOrders } from './porting/port-orders.ts'
+import { ProvisioningTasks } from './provisioning-tasks.ts'
 import { createRandom, type Random, RandomStreams } from './random.ts'
 import { RateLimits } from './rate-limits.ts'
 import { Routes } from './routes.ts'
@@ -30,6 +32,7 @@ export interface World {
   messages: Messages
   portOrders: PortOrders
   cdrExports: CdrExports
+  provisioningTasks: ProvisioningTasks
   /** The URLs of the emulator's file storage. */
   signedUrls: SignedUrls
   /** The account's webhooks; a number may have its own. */
@@ -39,6 +42,8 @@ export interface World {
   /** Its funds. */
   account: Account
   rateLimits: RateLimits
+  /** In which form inbound SMS are posted. */
+  inboundWebhooks: InboundWebhooks
   /** What goes wrong between the endpoints and their callers. */
   faults: Faults
   /** The account's id in notifications. */
@@ -77,6 +82,12 @@ export function createWorld(
       join: (order) => joinAccount(order, records),
     }),
     cdrExports: new CdrExports({ seed, clock, agenda, random: random.stream('cdr exports') }),
+    provisioningTasks: new ProvisioningTasks({
+      clock,
+      agenda,
+      numbers,
+      ids: random.stream('provisioning tasks'),
+    }),
     signedUrls: new SignedUrls(createRandom(seed, 'storage').hex(64), clock),
     customerId: createRandom(seed, 'customer').hex(32),
     messages: new Messages(numbers, clock, agenda, random.stream('messages'), { account, rateLimits }),
@@ -84,6 +95,7 @@ export function createWorld(
     random,
     account,
     rateLimits,
+    inboundWebhooks: new InboundWebhooks(settings.inboundWebhooks ?? 'json-api'),
     faults: new Faults(random.stream('faults')),
     errorIds: random.stream('errors'),
   }

@@ -1,11 +1,13 @@
 import { type Fields, readAttributes } from '../../http/document.ts'
 import type { Endpoint } from '../../http/endpoint.ts'
+import { oneOf, requiredText } from '../../http/fields.ts'
 import { unprocessable } from '../../problem.ts'
 import { isBalance } from '../../world/account.ts'
+import { inboundFormats } from '../../world/inbound-webhooks.ts'
 import type { World } from '../../world/world.ts'
 
-/** The account's funds, and whether rate limits hold. */
-export function controlAccountEndpoints({ account, rateLimits }: World): Endpoint[] {
+/** The account's funds, whether rate limits hold, and in which form inbound SMS are posted. */
+export function controlAccountEndpoints({ account, rateLimits, inboundWebhooks }: World): Endpoint[] {
   return [
     {
       method: 'GET',
@@ -32,6 +34,20 @@ export function controlAccountEndpoints({ account, rateLimits }: World): Endpoin
         const { enabled } = await readAttributes(request, {})
         if (typeof enabled !== 'boolean') throw unprocessable('enabled must be true or false.')
         rateLimits.enabled = enabled
+        return { status: 204 }
+      },
+    },
+    {
+      method: 'GET',
+      path: '/__emulator/inbound-webhooks',
+      handle: () => ({ status: 200, body: { format: inboundWebhooks.format } }),
+    },
+    {
+      method: 'PUT',
+      path: '/__emulator/inbound-webhooks',
+      async handle({ request }) {
+        const format = requiredText(await readAttributes(request, {}), 'format')
+        inboundWebhooks.format = oneOf('format', format, inboundFormats)
         return { status: 204 }
       },
     },
