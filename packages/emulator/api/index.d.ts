@@ -5,6 +5,11 @@ interface AccountControl {
     setBalance(balance: number | null): void;
 }
 
+interface CdrExportControl {
+    complete(id: string): void;
+    fail(id: string): void;
+}
+
 interface Clock {
     now(): Date;
     advance(milliseconds: number): void;
@@ -49,6 +54,8 @@ interface Emulator extends Settings {
     restore(snapshot: EmulatorSnapshot): void;
     readonly clock: Clock;
     readonly cnams: CnamReview;
+    readonly portOrders: PortOrderControl;
+    readonly cdrExports: CdrExportControl;
     receive(message: ReceivedMessage): string;
     settled(): Promise<void>;
     deliveries(): readonly Delivery[];
@@ -67,6 +74,8 @@ declare class EmulatorControl {
     #private;
     readonly clock: ControlClock;
     readonly cnams: ControlCnams;
+    readonly portOrders: ControlPortOrders;
+    readonly cdrExports: ControlCdrExports;
     readonly faults: ControlFaults;
     readonly account: ControlAccount;
     readonly rateLimits: ControlRateLimits;
@@ -191,6 +200,14 @@ interface NextLinkFault {
     mode: 'duplicate' | 'missing';
 }
 
+interface PortOrderControl {
+    accept(id: string): void;
+    complete(id: string): void;
+    reject(id: string, reason: string): void;
+    resubmit(id: string): void;
+    hardCancel(id: string, reason?: string): void;
+}
+
 interface RateLimitControl {
     enabled: boolean;
 }
@@ -267,6 +284,11 @@ interface ControlAccount {
     setBalance(balance: number | null): Promise<void>;
 }
 
+interface ControlCdrExports {
+    complete(id: string): Promise<void>;
+    fail(id: string): Promise<void>;
+}
+
 interface ControlClock {
     now(): Promise<Date>;
     advance(milliseconds: number): Promise<Date>;
@@ -283,6 +305,14 @@ interface ControlFaults {
     list(): Promise<Fault[]>;
     remove(id: string): Promise<void>;
     clear(): Promise<void>;
+}
+
+interface ControlPortOrders {
+    accept(id: string): Promise<void>;
+    complete(id: string): Promise<void>;
+    reject(id: string, reason: string): Promise<void>;
+    resubmit(id: string): Promise<void>;
+    hardCancel(id: string, reason?: string): Promise<void>;
 }
 
 interface ControlRateLimits {
@@ -422,6 +452,7 @@ declare const snapshotDocument: v.StrictObjectSchema<{
             v.StringSchema<({ input }: v.BaseIssue<unknown>) => string>,
             v.RegexAction<string, ({ input }: v.BaseIssue<unknown>) => string>
         ]>;
+        readonly ported: v.BooleanSchema<({ input }: v.BaseIssue<unknown>) => string>;
         readonly alias: v.NullableSchema<v.StringSchema<({ input }: v.BaseIssue<unknown>) => string>, undefined>;
         readonly cnamLookupsEnabled: v.BooleanSchema<({ input }: v.BaseIssue<unknown>) => string>;
         readonly provisioning: v.NullableSchema<v.StrictObjectSchema<{
@@ -581,6 +612,255 @@ declare const snapshotDocument: v.StrictObjectSchema<{
             }, ({ expected }: v.BaseIssue<unknown>) => string>, ({ input }: v.BaseIssue<unknown>) => string>;
         }, ({ expected }: v.BaseIssue<unknown>) => string>, ({ input }: v.BaseIssue<unknown>) => string>;
     }, ({ expected }: v.BaseIssue<unknown>) => string>;
+    readonly portOrders: v.StrictObjectSchema<{
+        readonly nextId: v.SchemaWithPipe<readonly [
+            v.NumberSchema<({ input }: v.BaseIssue<unknown>) => string>,
+            v.CheckAction<number, ({ input }: v.BaseIssue<unknown>) => string>
+        ]>;
+        readonly nextGroupId: v.SchemaWithPipe<readonly [
+            v.NumberSchema<({ input }: v.BaseIssue<unknown>) => string>,
+            v.CheckAction<number, ({ input }: v.BaseIssue<unknown>) => string>
+        ]>;
+        readonly made: v.ArraySchema<v.StrictObjectSchema<{
+            readonly id: v.SchemaWithPipe<readonly [
+                v.StringSchema<({ input }: v.BaseIssue<unknown>) => string>,
+                v.RegexAction<string, ({ input }: v.BaseIssue<unknown>) => string>
+            ]>;
+            readonly groupId: v.SchemaWithPipe<readonly [
+                v.StringSchema<({ input }: v.BaseIssue<unknown>) => string>,
+                v.RegexAction<string, ({ input }: v.BaseIssue<unknown>) => string>
+            ]>;
+            readonly alias: v.StringSchema<({ input }: v.BaseIssue<unknown>) => string>;
+            readonly details: v.StrictObjectSchema<{
+                readonly billingName: v.StringSchema<({ input }: v.BaseIssue<unknown>) => string>;
+                readonly street: v.StringSchema<({ input }: v.BaseIssue<unknown>) => string>;
+                readonly street2: v.NullableSchema<v.StringSchema<({ input }: v.BaseIssue<unknown>) => string>, undefined>;
+                readonly city: v.StringSchema<({ input }: v.BaseIssue<unknown>) => string>;
+                readonly state: v.StringSchema<({ input }: v.BaseIssue<unknown>) => string>;
+                readonly zip: v.StringSchema<({ input }: v.BaseIssue<unknown>) => string>;
+                readonly country: v.SchemaWithPipe<readonly [
+                    v.StringSchema<({ input }: v.BaseIssue<unknown>) => string>,
+                    v.PicklistSchema<readonly [
+                        "US",
+                        "CA"
+                    ], ({ input }: v.BaseIssue<unknown>) => string>
+                ]>;
+                readonly provider: v.StringSchema<({ input }: v.BaseIssue<unknown>) => string>;
+                readonly providerAccount: v.NullableSchema<v.StringSchema<({ input }: v.BaseIssue<unknown>) => string>, undefined>;
+                readonly pin: v.NullableSchema<v.StringSchema<({ input }: v.BaseIssue<unknown>) => string>, undefined>;
+                readonly last4Ssn: v.NullableSchema<v.StringSchema<({ input }: v.BaseIssue<unknown>) => string>, undefined>;
+                readonly company: v.NullableSchema<v.StringSchema<({ input }: v.BaseIssue<unknown>) => string>, undefined>;
+                readonly usageType: v.NullableSchema<v.StringSchema<({ input }: v.BaseIssue<unknown>) => string>, undefined>;
+                readonly billingNumber: v.NullableSchema<v.StringSchema<({ input }: v.BaseIssue<unknown>) => string>, undefined>;
+                readonly billingAddress: v.NullableSchema<v.StrictObjectSchema<{
+                    street: v.NullableSchema<v.StringSchema<({ input }: v.BaseIssue<unknown>) => string>, undefined>;
+                    street2: v.NullableSchema<v.StringSchema<({ input }: v.BaseIssue<unknown>) => string>, undefined>;
+                    city: v.NullableSchema<v.StringSchema<({ input }: v.BaseIssue<unknown>) => string>, undefined>;
+                    state: v.NullableSchema<v.StringSchema<({ input }: v.BaseIssue<unknown>) => string>, undefined>;
+                    zip: v.NullableSchema<v.StringSchema<({ input }: v.BaseIssue<unknown>) => string>, undefined>;
+                    country: v.NullableSchema<v.StringSchema<({ input }: v.BaseIssue<unknown>) => string>, undefined>;
+                }, ({ expected }: v.BaseIssue<unknown>) => string>, undefined>;
+                readonly desiredCompletionDate: v.NullableSchema<v.StringSchema<({ input }: v.BaseIssue<unknown>) => string>, undefined>;
+                readonly enableCnamLookups: v.BooleanSchema<({ input }: v.BaseIssue<unknown>) => string>;
+                readonly loaDetails: v.NullableSchema<v.StrictObjectSchema<{
+                    readonly email: v.NullableSchema<v.StringSchema<({ input }: v.BaseIssue<unknown>) => string>, undefined>;
+                    readonly cc: v.NullableSchema<v.StringSchema<({ input }: v.BaseIssue<unknown>) => string>, undefined>;
+                }, ({ expected }: v.BaseIssue<unknown>) => string>, undefined>;
+                readonly statusUrl: v.NullableSchema<v.SchemaWithPipe<readonly [
+                    v.StringSchema<({ input }: v.BaseIssue<unknown>) => string>,
+                    v.CheckAction<string, "must be an absolute http or https URL">
+                ]>, undefined>;
+            }, ({ expected }: v.BaseIssue<unknown>) => string>;
+            readonly presets: v.StrictObjectSchema<{
+                readonly cnamId: v.NullableSchema<v.StringSchema<({ input }: v.BaseIssue<unknown>) => string>, undefined>;
+                readonly e911Id: v.NullableSchema<v.StringSchema<({ input }: v.BaseIssue<unknown>) => string>, undefined>;
+                readonly primaryRouteId: v.NullableSchema<v.StringSchema<({ input }: v.BaseIssue<unknown>) => string>, undefined>;
+                readonly failoverRouteId: v.NullableSchema<v.StringSchema<({ input }: v.BaseIssue<unknown>) => string>, undefined>;
+                readonly alias: v.NullableSchema<v.StringSchema<({ input }: v.BaseIssue<unknown>) => string>, undefined>;
+            }, ({ expected }: v.BaseIssue<unknown>) => string>;
+            readonly numbers: v.ArraySchema<v.SchemaWithPipe<readonly [
+                v.StringSchema<({ input }: v.BaseIssue<unknown>) => string>,
+                v.RegexAction<string, ({ input }: v.BaseIssue<unknown>) => string>
+            ]>, ({ input }: v.BaseIssue<unknown>) => string>;
+            readonly state: v.SchemaWithPipe<readonly [
+                v.StringSchema<({ input }: v.BaseIssue<unknown>) => string>,
+                v.PicklistSchema<readonly [
+                    "pending",
+                    "processing",
+                    "submitted",
+                    "accepted",
+                    "rejected",
+                    "review",
+                    "completed",
+                    "cancelled",
+                    "abandoned",
+                    "hard_canceled"
+                ], ({ input }: v.BaseIssue<unknown>) => string>
+            ]>;
+            readonly createdAt: v.SchemaWithPipe<readonly [
+                v.NumberSchema<({ input }: v.BaseIssue<unknown>) => string>,
+                v.IntegerAction<number, "must be an integer">,
+                v.CheckAction<number, "must be a moment in milliseconds since the epoch">
+            ]>;
+            readonly modifiedAt: v.SchemaWithPipe<readonly [
+                v.NumberSchema<({ input }: v.BaseIssue<unknown>) => string>,
+                v.IntegerAction<number, "must be an integer">,
+                v.CheckAction<number, "must be a moment in milliseconds since the epoch">
+            ]>;
+            readonly stateChangedAt: v.NullableSchema<v.SchemaWithPipe<readonly [
+                v.NumberSchema<({ input }: v.BaseIssue<unknown>) => string>,
+                v.IntegerAction<number, "must be an integer">,
+                v.CheckAction<number, "must be a moment in milliseconds since the epoch">
+            ]>, undefined>;
+            readonly completedAt: v.NullableSchema<v.SchemaWithPipe<readonly [
+                v.NumberSchema<({ input }: v.BaseIssue<unknown>) => string>,
+                v.IntegerAction<number, "must be an integer">,
+                v.CheckAction<number, "must be a moment in milliseconds since the epoch">
+            ]>, undefined>;
+            readonly changes: v.SchemaWithPipe<readonly [
+                v.NumberSchema<({ input }: v.BaseIssue<unknown>) => string>,
+                v.CheckAction<number, ({ input }: v.BaseIssue<unknown>) => string>
+            ]>;
+            readonly resubmitted: v.BooleanSchema<({ input }: v.BaseIssue<unknown>) => string>;
+            readonly signature: v.NullableSchema<v.StrictObjectSchema<{
+                readonly name: v.StringSchema<({ input }: v.BaseIssue<unknown>) => string>;
+                readonly title: v.StringSchema<({ input }: v.BaseIssue<unknown>) => string>;
+            }, ({ expected }: v.BaseIssue<unknown>) => string>, undefined>;
+            readonly comments: v.ArraySchema<v.StrictObjectSchema<{
+                readonly comment: v.StringSchema<({ input }: v.BaseIssue<unknown>) => string>;
+                readonly at: v.SchemaWithPipe<readonly [
+                    v.NumberSchema<({ input }: v.BaseIssue<unknown>) => string>,
+                    v.IntegerAction<number, "must be an integer">,
+                    v.CheckAction<number, "must be a moment in milliseconds since the epoch">
+                ]>;
+            }, ({ expected }: v.BaseIssue<unknown>) => string>, ({ input }: v.BaseIssue<unknown>) => string>;
+            readonly files: v.ArraySchema<v.StrictObjectSchema<{
+                readonly id: v.SchemaWithPipe<readonly [
+                    v.StringSchema<({ input }: v.BaseIssue<unknown>) => string>,
+                    v.RegexAction<string, ({ input }: v.BaseIssue<unknown>) => string>
+                ]>;
+                readonly filename: v.StringSchema<({ input }: v.BaseIssue<unknown>) => string>;
+                readonly originalUrl: v.NullableSchema<v.SchemaWithPipe<readonly [
+                    v.StringSchema<({ input }: v.BaseIssue<unknown>) => string>,
+                    v.CheckAction<string, "must be an absolute http or https URL">
+                ]>, undefined>;
+                readonly state: v.SchemaWithPipe<readonly [
+                    v.StringSchema<({ input }: v.BaseIssue<unknown>) => string>,
+                    v.PicklistSchema<readonly [
+                        "awaited",
+                        "pending",
+                        "processing",
+                        "uploaded",
+                        "failed"
+                    ], ({ input }: v.BaseIssue<unknown>) => string>
+                ]>;
+                readonly contentType: v.NullableSchema<v.StringSchema<({ input }: v.BaseIssue<unknown>) => string>, undefined>;
+                readonly content: v.NullableSchema<v.SchemaWithPipe<readonly [
+                    v.StringSchema<({ input }: v.BaseIssue<unknown>) => string>,
+                    v.Base64Action<string, "must be Base64">
+                ]>, undefined>;
+            }, ({ expected }: v.BaseIssue<unknown>) => string>, ({ input }: v.BaseIssue<unknown>) => string>;
+        }, ({ expected }: v.BaseIssue<unknown>) => string>, ({ input }: v.BaseIssue<unknown>) => string>;
+    }, ({ expected }: v.BaseIssue<unknown>) => string>;
+    readonly cdrExports: v.StrictObjectSchema<{
+        readonly nextId: v.SchemaWithPipe<readonly [
+            v.NumberSchema<({ input }: v.BaseIssue<unknown>) => string>,
+            v.CheckAction<number, ({ input }: v.BaseIssue<unknown>) => string>
+        ]>;
+        readonly made: v.ArraySchema<v.StrictObjectSchema<{
+            readonly id: v.SchemaWithPipe<readonly [
+                v.StringSchema<({ input }: v.BaseIssue<unknown>) => string>,
+                v.RegexAction<string, ({ input }: v.BaseIssue<unknown>) => string>
+            ]>;
+            readonly state: v.SchemaWithPipe<readonly [
+                v.StringSchema<({ input }: v.BaseIssue<unknown>) => string>,
+                v.PicklistSchema<readonly [
+                    "processing",
+                    "completed",
+                    "failed"
+                ], ({ input }: v.BaseIssue<unknown>) => string>
+            ]>;
+            readonly filters: v.StrictObjectSchema<{
+                readonly start: v.SchemaWithPipe<readonly [
+                    v.NumberSchema<({ input }: v.BaseIssue<unknown>) => string>,
+                    v.IntegerAction<number, "must be an integer">,
+                    v.CheckAction<number, "must be a moment in milliseconds since the epoch">
+                ]>;
+                readonly end: v.SchemaWithPipe<readonly [
+                    v.NumberSchema<({ input }: v.BaseIssue<unknown>) => string>,
+                    v.IntegerAction<number, "must be an integer">,
+                    v.CheckAction<number, "must be a moment in milliseconds since the epoch">
+                ]>;
+                readonly numberAliases: v.NullableSchema<v.ArraySchema<v.StringSchema<({ input }: v.BaseIssue<unknown>) => string>, ({ input }: v.BaseIssue<unknown>) => string>, undefined>;
+                readonly numberAliasesContains: v.NullableSchema<v.ArraySchema<v.StringSchema<({ input }: v.BaseIssue<unknown>) => string>, ({ input }: v.BaseIssue<unknown>) => string>, undefined>;
+                readonly destinationNumbers: v.NullableSchema<v.ArraySchema<v.StringSchema<({ input }: v.BaseIssue<unknown>) => string>, ({ input }: v.BaseIssue<unknown>) => string>, undefined>;
+                readonly calleridNumbers: v.NullableSchema<v.ArraySchema<v.StringSchema<({ input }: v.BaseIssue<unknown>) => string>, ({ input }: v.BaseIssue<unknown>) => string>, undefined>;
+                readonly customXTags: v.NullableSchema<v.ArraySchema<v.StringSchema<({ input }: v.BaseIssue<unknown>) => string>, ({ input }: v.BaseIssue<unknown>) => string>, undefined>;
+                readonly callerIp: v.NullableSchema<v.StringSchema<({ input }: v.BaseIssue<unknown>) => string>, undefined>;
+                readonly durationGreaterThan: v.NullableSchema<v.SchemaWithPipe<readonly [
+                    v.NumberSchema<({ input }: v.BaseIssue<unknown>) => string>,
+                    v.CheckAction<number, ({ input }: v.BaseIssue<unknown>) => string>
+                ]>, undefined>;
+            }, ({ expected }: v.BaseIssue<unknown>) => string>;
+            readonly callbackUrl: v.NullableSchema<v.SchemaWithPipe<readonly [
+                v.StringSchema<({ input }: v.BaseIssue<unknown>) => string>,
+                v.CheckAction<string, "must be an absolute http or https URL">
+            ]>, undefined>;
+            readonly numbers: v.ArraySchema<v.StrictObjectSchema<{
+                readonly number: v.SchemaWithPipe<readonly [
+                    v.StringSchema<({ input }: v.BaseIssue<unknown>) => string>,
+                    v.RegexAction<string, ({ input }: v.BaseIssue<unknown>) => string>
+                ]>;
+                readonly alias: v.NullableSchema<v.StringSchema<({ input }: v.BaseIssue<unknown>) => string>, undefined>;
+                readonly cnamLookups: v.BooleanSchema<({ input }: v.BaseIssue<unknown>) => string>;
+                readonly isTollFree: v.BooleanSchema<({ input }: v.BaseIssue<unknown>) => string>;
+            }, ({ expected }: v.BaseIssue<unknown>) => string>, ({ input }: v.BaseIssue<unknown>) => string>;
+            readonly requestedAt: v.SchemaWithPipe<readonly [
+                v.NumberSchema<({ input }: v.BaseIssue<unknown>) => string>,
+                v.IntegerAction<number, "must be an integer">,
+                v.CheckAction<number, "must be a moment in milliseconds since the epoch">
+            ]>;
+            readonly finishedAt: v.NullableSchema<v.SchemaWithPipe<readonly [
+                v.NumberSchema<({ input }: v.BaseIssue<unknown>) => string>,
+                v.IntegerAction<number, "must be an integer">,
+                v.CheckAction<number, "must be a moment in milliseconds since the epoch">
+            ]>, undefined>;
+            readonly totals: v.NullableSchema<v.StrictObjectSchema<{
+                readonly calls: v.SchemaWithPipe<readonly [
+                    v.NumberSchema<({ input }: v.BaseIssue<unknown>) => string>,
+                    v.CheckAction<number, ({ input }: v.BaseIssue<unknown>) => string>
+                ]>;
+                readonly billedSeconds: v.SchemaWithPipe<readonly [
+                    v.NumberSchema<({ input }: v.BaseIssue<unknown>) => string>,
+                    v.CheckAction<number, ({ input }: v.BaseIssue<unknown>) => string>
+                ]>;
+                readonly total: v.SchemaWithPipe<readonly [
+                    v.NumberSchema<({ input }: v.BaseIssue<unknown>) => string>,
+                    v.CheckAction<number, ({ input }: v.BaseIssue<unknown>) => string>
+                ]>;
+                readonly subtotal: v.SchemaWithPipe<readonly [
+                    v.NumberSchema<({ input }: v.BaseIssue<unknown>) => string>,
+                    v.CheckAction<number, ({ input }: v.BaseIssue<unknown>) => string>
+                ]>;
+                readonly connectFees: v.SchemaWithPipe<readonly [
+                    v.NumberSchema<({ input }: v.BaseIssue<unknown>) => string>,
+                    v.CheckAction<number, ({ input }: v.BaseIssue<unknown>) => string>
+                ]>;
+                readonly cnamLookupFees: v.SchemaWithPipe<readonly [
+                    v.NumberSchema<({ input }: v.BaseIssue<unknown>) => string>,
+                    v.CheckAction<number, ({ input }: v.BaseIssue<unknown>) => string>
+                ]>;
+                readonly usfFees: v.SchemaWithPipe<readonly [
+                    v.NumberSchema<({ input }: v.BaseIssue<unknown>) => string>,
+                    v.CheckAction<number, ({ input }: v.BaseIssue<unknown>) => string>
+                ]>;
+                readonly ccrf: v.SchemaWithPipe<readonly [
+                    v.NumberSchema<({ input }: v.BaseIssue<unknown>) => string>,
+                    v.CheckAction<number, ({ input }: v.BaseIssue<unknown>) => string>
+                ]>;
+            }, ({ expected }: v.BaseIssue<unknown>) => string>, undefined>;
+        }, ({ expected }: v.BaseIssue<unknown>) => string>, ({ input }: v.BaseIssue<unknown>) => string>;
+    }, ({ expected }: v.BaseIssue<unknown>) => string>;
     readonly events: v.ArraySchema<v.StrictObjectSchema<{
         readonly at: v.SchemaWithPipe<readonly [
             v.NumberSchema<({ input }: v.BaseIssue<unknown>) => string>,
@@ -603,6 +883,23 @@ declare const snapshotDocument: v.StrictObjectSchema<{
             v.StrictObjectSchema<{
                 readonly kind: v.LiteralSchema<"retry", undefined>;
                 readonly delivery: v.StringSchema<({ input }: v.BaseIssue<unknown>) => string>;
+            }, ({ expected }: v.BaseIssue<unknown>) => string>,
+            v.StrictObjectSchema<{
+                readonly kind: v.LiteralSchema<"port-order", undefined>;
+                readonly order: v.StringSchema<({ input }: v.BaseIssue<unknown>) => string>;
+                readonly change: v.SchemaWithPipe<readonly [
+                    v.NumberSchema<({ input }: v.BaseIssue<unknown>) => string>,
+                    v.CheckAction<number, ({ input }: v.BaseIssue<unknown>) => string>
+                ]>;
+            }, ({ expected }: v.BaseIssue<unknown>) => string>,
+            v.StrictObjectSchema<{
+                readonly kind: v.LiteralSchema<"cdr-export", undefined>;
+                readonly id: v.StringSchema<({ input }: v.BaseIssue<unknown>) => string>;
+            }, ({ expected }: v.BaseIssue<unknown>) => string>,
+            v.StrictObjectSchema<{
+                readonly kind: v.LiteralSchema<"pull", undefined>;
+                readonly order: v.StringSchema<({ input }: v.BaseIssue<unknown>) => string>;
+                readonly file: v.StringSchema<({ input }: v.BaseIssue<unknown>) => string>;
             }, ({ expected }: v.BaseIssue<unknown>) => string>
         ], (issue: v.BaseIssue<unknown>) => string>;
     }, ({ expected }: v.BaseIssue<unknown>) => string>, ({ input }: v.BaseIssue<unknown>) => string>;
