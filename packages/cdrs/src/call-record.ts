@@ -83,6 +83,17 @@ export class RecordReader {
     return record as unknown as CallRecord
   }
 
+  /**
+   * Reports another number of records than the export has: a file that is not compressed may end early unnoticed.
+   *
+   * @param expected null where it is not known
+   */
+  checkCount(expected: number | null): void {
+    const count = this.#row - 1
+    if (expected !== null && count !== expected)
+      this.#report('length', `Expected ${expected} as in numCalls, received ${count}`)
+  }
+
   #reportOnce(field: Field, { expected }: Column<unknown>, text: string): void {
     if (field.isReported) return
     field.isReported = true

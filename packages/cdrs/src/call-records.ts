@@ -54,8 +54,9 @@ export class CallRecords implements AsyncIterable<CallRecord> {
         }
       }
       const last = csv.end()
-      if (reader === undefined) new RecordReader(last ?? [], report)
+      if (reader === undefined) reader = new RecordReader(last ?? [], report)
       else if (last !== undefined) yield reader.read(last)
+      reader.checkCount(found.numCalls)
     } catch (error) {
       throw complete(error instanceof MalformedCsv ? malformed(error, file) : error, file)
     } finally {

@@ -71,7 +71,7 @@ export interface ListOptions extends PageOptions {
  * @example cdrs.records({ from, to, waitTimeout: 60_000 })
  */
 export interface ReadOptions {
-  /** Milliseconds to wait for the export to complete. Default 900 000, 15 minutes. */
+  /** Milliseconds to wait for the export to complete; 0 looks once. Default 900 000, 15 minutes. */
   waitTimeout?: number | undefined
   /** Milliseconds before the status is asked for again; each time half as long again, at most 30 000. Default 1 000. */
   pollInterval?: number | undefined

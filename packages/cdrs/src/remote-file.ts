@@ -40,6 +40,8 @@ export class RemoteFile {
   readonly #controller = new AbortController()
   readonly #abort = (): void => this.#controller.abort(this.#options.signal?.reason)
   #url: string
+  /** The response that is being read. */
+  #open: OpenFile | undefined
   /** A whole file that came in place of a part: the next pass reads it. */
   #unread: OpenFile | undefined
   /** How many bytes the longest pass had. */
@@ -80,6 +82,7 @@ export class RemoteFile {
   async *pass(): AsyncGenerator<Uint8Array, void, undefined> {
     let file = this.#unread ?? (await this.#request())
     this.#unread = undefined
+    this.#open = file
     const { tag, ...announced } = describe(file)
     let { size } = announced
     if (size !== undefined && size > this.#options.maxBytes) throw this.#tooLarge()
@@ -90,16 +93,19 @@ export class RemoteFile {
       let chunk: Uint8Array | undefined
       try {
         chunk = await file.read()
+        if (this.#open !== file) return
         if (chunk === undefined && size !== undefined && position < size) throw this.#cutShort(position, size)
       } catch (error) {
+        if (this.#open !== file) return
         file.close()
         if (position === size) return
         this.#isWhole = false
         await this.#recover(error)
+        if (this.#open !== file) return
         // A continuation that brought nothing is no better the second time.
         const mayContinue = this.#mayContinue && position !== continuedAt
         if (!mayContinue || size === undefined || tag === undefined) throw new BeginAgain()
-        file = await this.#continue(position, size, tag)
+        file = this.#open = await this.#continue(file, position, size, tag)
         continuedAt = position
         continue
       }
@@ -120,20 +126,26 @@ export class RemoteFile {
   }
 
   /**
-   * Notes that what a pass gave is damaged, so that the file is read again.
+   * Ends a pass whose bytes are damaged, so that the file is read again. The pass may be waiting for bytes at that moment.
    *
    * @param error thrown where that cannot help: it came in one piece
    * @param isMistaken whether the file itself may be sound
    */
   async damaged(error: ResponseFormatError, isMistaken: boolean): Promise<void> {
+    this.#open?.close()
+    this.#open = undefined
     this.#mayContinue = false
     if (this.#isWhole && !isMistaken) throw error
     await this.#retry(error)
   }
 
-  /** The rest of the file. */
-  async #continue(position: number, size: number, tag: string): Promise<OpenFile> {
+  /** The rest of a file whose response broke off. */
+  async #continue(broken: OpenFile, position: number, size: number, tag: string): Promise<OpenFile> {
     const part = await this.#request({ range: `bytes=${position}-`, 'if-range': tag })
+    if (this.#open !== broken) {
+      part.close()
+      throw new BeginAgain()
+    }
     const range = part.headers.get('content-range') ?? ''
     const newTag = part.headers.get('etag') ?? tag
     if (part.status === 206 && range === `bytes ${position}-${size - 1}/${size}` && newTag === tag)

@@ -4,7 +4,7 @@ import { pause } from './pause.ts'
 
 /** How long to wait for an export. */
 export interface WaitOptions {
-  /** Milliseconds to wait at most. */
+  /** Milliseconds to wait at most, from the first look on; 0 looks once. */
   waitTimeout: number
   /** Milliseconds before the second look; each following interval is half as long again. */
   pollInterval: number
@@ -29,23 +29,23 @@ export async function waitForExport(
 ): Promise<CdrExport> {
   const controller = new AbortController()
   const abort = (): void => controller.abort(signal?.reason)
-  let isOver = false
-  let found = first
-  const timer = setTimeout(
-    () => {
-      isOver = true
-      controller.abort()
-    },
-    Math.min(waitTimeout, longestTimer),
-  )
   if (signal?.aborted) abort()
   signal?.addEventListener('abort', abort)
+  let isOver = false
+  const end = (): void => {
+    isOver = true
+    controller.abort()
+  }
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let found = first
   try {
-    for (let interval = pollInterval; ; interval = Math.min(interval * 1.5, longestInterval)) {
-      if (found !== undefined && isDone(found)) return found
-      if (found !== undefined) await pause(interval, controller.signal)
+    found ??= await get(controller.signal)
+    timer = setTimeout(end, Math.min(waitTimeout, longestTimer))
+    for (let interval = pollInterval; !isDone(found); interval = Math.min(interval * 1.5, longestInterval)) {
+      await pause(interval, controller.signal)
       found = await get(controller.signal)
     }
+    return found
   } catch (error) {
     if (!isOver || found === undefined) throw error
     throw new CdrExportError(

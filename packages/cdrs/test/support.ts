@@ -67,9 +67,9 @@ export const csvRow = (number: number): string =>
 export const csvOf = (rows: number): string =>
   `${columnNames}\n${Array.from({ length: rows }, (_, index) => csvRow(index)).join('')}`
 
-/** The destinations of the rows of {@link csvOf}. */
-export const destinationsOf = (rows: number): string[] =>
-  Array.from({ length: rows }, (_, index) => `1877555${String(index).padStart(4, '0')}`)
+/** The destinations of rows of {@link csvOf}, from that one on. */
+export const destinationsOf = (rows: number, from = 0): string[] =>
+  Array.from({ length: rows }, (_, index) => `1877555${String(from + index).padStart(4, '0')}`)
 
 /** Writes the response to a request for the file; `number` counts these requests from 1. */
 export type ServeFile = (

@@ -48,7 +48,7 @@ export function checkOrder(order: OrderReference, action?: Action): string {
 
 export const groupIdInput = idInput('a group of port orders', '38697')
 
-export const numberChangesInput = inputObject({
+const numberChangesInput = inputObject({
   add: v.optional(numberList(), []),
   remove: v.optional(numberList(), []),
 })

@@ -30,7 +30,7 @@ const documentState = () =>
  *
  * @returns undefined for anything else
  */
-export function readNumbers(value: unknown): string[] | undefined {
+function readNumbers(value: unknown): string[] | undefined {
   if (Array.isArray(value)) return value.flatMap((item) => readNumbers(item) ?? [])
   if (typeof value === 'string' || typeof value === 'number') return [String(value)]
   if (!isObject(value)) return undefined

@@ -28,7 +28,7 @@ export async function scripted(
 }
 
 /** Where the clock of an emulator starts. */
-export const startTime = new Date('2026-01-15T17:00:00Z')
+const startTime = new Date('2026-01-15T17:00:00Z')
 
 /** `Porting` for an emulator of its own, whose clock stands still until it is advanced. */
 export async function emulated(): Promise<{ porting: Porting; emulator: EmulatorServer }> {

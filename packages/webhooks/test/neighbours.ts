@@ -1,3 +1,3 @@
 /** By their files: these packages are no dependencies of this one, not even for its development. */
-export { createEmulator, type EmulatorServer, startEmulator } from '../../emulator/src/index.ts'
+export { createEmulator, startEmulator } from '../../emulator/src/index.ts'
 export { Messages } from '../../messages/src/index.ts'

@@ -89,7 +89,7 @@ function flatten(wrapped: JsonObject, included: Map<string, JsonObject>, context
  * @param included the resources that came along, by type and id
  * @param resolve whether relationships become those resources, or their ids alone
  */
-export function flattenResource(
+function flattenResource(
   resource: JsonObject,
   included: ReadonlyMap<string, JsonObject>,
   resolve: boolean,
