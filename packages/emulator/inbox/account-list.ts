@@ -7,9 +7,10 @@ import { type PagedList, usePagedList } from './paged-list.ts'
 export function useAccountList<Name extends string, Item>(
   name: Name,
   keyOf: (item: Item) => string,
+  path: string = name,
 ): PagedList<Item> {
   const load = async (query: string) => {
-    const answer = await ask<Listed<Name, Item>>('GET', `/__emulator/${name}?${query}`)
+    const answer = await ask<Listed<Name, Item>>('GET', `/__emulator/${path}?${query}`)
     return { items: answer[name] as readonly Item[], more: answer.more }
   }
   const list = usePagedList<Item>(name, load, keyOf)

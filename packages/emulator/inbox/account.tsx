@@ -1,6 +1,8 @@
 import { AccountCallbacks, NumberCallbacks } from './callbacks.tsx'
+import { CdrExports } from './cdr-exports.tsx'
 import { Cnams } from './cnams.tsx'
 import { Addresses, Numbers, Routes } from './listings.tsx'
+import { PortOrders } from './port-orders.tsx'
 import { go } from './route.ts'
 import { TabList, TabPanel } from './tabs.tsx'
 
@@ -9,6 +11,8 @@ const sections = [
   { id: 'routes', title: 'Routes' },
   { id: 'e911', title: 'E911' },
   { id: 'cnam', title: 'CNAM' },
+  { id: 'porting', title: 'Porting' },
+  { id: 'cdrs', title: 'Call records' },
   { id: 'callbacks', title: 'Callbacks' },
 ] as const
 
@@ -24,6 +28,8 @@ export function Account({ section }: { section: string | undefined }) {
         {current === 'routes' && <Routes />}
         {current === 'e911' && <Addresses />}
         {current === 'cnam' && <Cnams />}
+        {current === 'porting' && <PortOrders />}
+        {current === 'cdrs' && <CdrExports />}
         {current === 'callbacks' && (
           <>
             <AccountCallbacks />

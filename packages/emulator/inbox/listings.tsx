@@ -117,7 +117,7 @@ export function phones(numbers: readonly string[]): ComponentChildren {
 }
 
 /** A dash, said as a word, where there is nothing. */
-function orNone(text: string | null): ComponentChildren {
+export function orNone(text: string | null): ComponentChildren {
   return (
     text ?? (
       <span class="none">

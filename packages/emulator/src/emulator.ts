@@ -7,6 +7,7 @@ import { rejectionOnAbort } from './http/abort.ts'
 import type { Credentials } from './http/auth.ts'
 import type { OnEvent } from './inbox/feed.ts'
 import { Inbox } from './inbox/inbox.ts'
+import { summariseExport, summariseOrder } from './inbox/summaries.ts'
 import { inventoryOf } from './inventory/shared.ts'
 import { settingsOf } from './live-settings.ts'
 import { checkOptionNames } from './option-names.ts'
@@ -172,6 +173,7 @@ export function assemble(clock: ResettableClock, options: EmulatorOptions, hooks
       },
     },
     portOrders: {
+      list: () => current.world.portOrders.list({}, everything).items.map(summariseOrder),
       accept: (id) => current.world.portOrders.bring(id, 'accepted'),
       complete: (id) => current.world.portOrders.bring(id, 'completed'),
       reject: (id, reason) => current.world.portOrders.move(id, 'rejected', checkReason(reason)),
@@ -179,6 +181,7 @@ export function assemble(clock: ResettableClock, options: EmulatorOptions, hooks
       hardCancel: (id, reason) => current.world.portOrders.move(id, 'hard_canceled', reason),
     },
     cdrExports: {
+      list: () => current.world.cdrExports.list(undefined, everything).items.map(summariseExport),
       complete: (id) => current.world.cdrExports.complete(id),
       fail: (id) => current.world.cdrExports.fail(id),
     },
@@ -202,6 +205,8 @@ export function assemble(clock: ResettableClock, options: EmulatorOptions, hooks
   }
   return { emulator, handle, rest: () => current.stop(), stop }
 }
+
+const everything = { limit: Number.MAX_SAFE_INTEGER, offset: 0 }
 
 function checkReason(reason: string): string {
   if (typeof reason !== 'string' || reason === '') throw new TypeError('reason must be a text')

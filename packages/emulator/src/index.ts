@@ -22,6 +22,7 @@ export type {
   TruncatedFault,
 } from './faults/rule.ts'
 export type { LoggedBody, LoggedRequest } from './inbox/request-log.ts'
+export type { CdrExportSummary, PortOrderSummary } from './inbox/wire.ts'
 export type { ReceivedMessage } from './receive.ts'
 export { type EmulatorServer, type ServerOptions, startEmulator } from './server.ts'
 export type { Settings, SettingsOptions } from './settings.ts'

@@ -32,6 +32,8 @@ const views: { name: string; path: string; ready: string; act?: (page: Page) => 
   { name: 'routes', path: '/#/account/routes', ready: 'td' },
   { name: 'e911', path: '/#/account/e911', ready: 'td' },
   { name: 'cnam', path: '/#/account/cnam', ready: 'td' },
+  { name: 'porting', path: '/#/account/porting', ready: 'td' },
+  { name: 'cdrs', path: '/#/account/cdrs', ready: 'td' },
   { name: 'callbacks', path: '/#/account/callbacks', ready: 'td' },
   {
     name: 'deliveries',

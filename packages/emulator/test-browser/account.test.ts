@@ -1,7 +1,7 @@
 import { Cnam } from '@flowroute/cnam'
 import { Numbers } from '@flowroute/numbers'
 import { expect, test } from 'vitest'
-import { setScene } from './scene.ts'
+import { createPortOrder, post, setScene } from './scene.ts'
 import { clientOf, customer, listen, openPage, startBench, useBrowser } from './support.ts'
 
 const browser = useBrowser()
@@ -70,6 +70,44 @@ test('caller names are approved and rejected', async () => {
   await page.getByRole('row', { name: /CITY POLICE rejected It names a public authority/ }).waitFor()
   expect((await cnam.get(good.id)).isApproved).toBe(true)
   expect((await cnam.get(bad.id)).rejectionReason).toBe('It names a public authority.')
+})
+
+test('port orders are completed, rejected and resubmitted', async () => {
+  const { emulator } = await startBench()
+  const page = await openPage(browser(), emulator, { path: '/#/account/porting' })
+  await page.getByText('There are no port orders.').waitFor()
+  const [one, two] = [
+    await createPortOrder(emulator, '+12065550100'),
+    await createPortOrder(emulator, '+12065550101'),
+  ]
+  await page.getByRole('row', { name: new RegExp(`${one}.*pending`) }).waitFor()
+  for (const id of [one, two]) {
+    await post(emulator, `/v2/portorders/${id}/loa`, {
+      signature_name: 'Ada Example',
+      signature_title: 'Owner',
+    })
+  }
+  await page.getByRole('button', { name: `Complete order ${one}` }).click()
+  await page.getByRole('row', { name: new RegExp(`${one}.*completed`) }).waitFor()
+  await page.getByRole('button', { name: `Reject order ${two}` }).click()
+  await page.getByLabel('Reason').fill('The name does not match.')
+  await page.getByRole('dialog').getByRole('button', { name: 'Reject' }).click()
+  await page.getByRole('row', { name: new RegExp(`${two}.*rejected The name does not match.`) }).waitFor()
+  await page.getByRole('button', { name: `Resubmit order ${two}` }).click()
+  await page.getByRole('row', { name: new RegExp(`${two}.*review`) }).waitFor()
+  expect(emulator.portOrders.list().map(({ status }) => status)).toEqual(['completed', 'review'])
+})
+
+test('exports of call records are shown as they come to their end', async () => {
+  const { emulator } = await startBench()
+  const page = await openPage(browser(), emulator, { path: '/#/account/cdrs' })
+  await page.getByText('There are no exports of call records.').waitFor()
+  const filter_parameters = { start_call_start_time: '2025-12-01', start_call_end_time: '2026-01-01' }
+  const { id } = await post(emulator, '/v2/cdrs/exports', { filter_parameters })
+  await page.getByRole('row', { name: new RegExp(`${id} processing`) }).waitFor()
+  emulator.cdrExports.complete(id)
+  const calls = emulator.cdrExports.list()[0]?.calls
+  await page.getByRole('row', { name: new RegExp(`${id} completed .*Z ${calls} `) }).waitFor()
 })
 
 test('where webhooks of the account go is set here', async () => {

@@ -84,5 +84,41 @@ async function addAccount({ emulator, client, number }: Bench): Promise<string> 
   const rejected = await cnam.create('CITY POLICE')
   emulator.cnams.reject(rejected.id, 'It names a public authority.')
   await cnam.create('RAIN CITY CAFE')
+  await addOrders(emulator)
   return offer.id
+}
+
+/** A port order that was rejected, one that waits for its letter, and an export of call records. */
+async function addOrders(emulator: Bench['emulator']): Promise<void> {
+  const [rejected] = [
+    await createPortOrder(emulator, '+12065550100'),
+    await createPortOrder(emulator, '+12065550101'),
+  ]
+  const signature = { signature_name: 'Ada Example', signature_title: 'Owner' }
+  await post(emulator, `/v2/portorders/${rejected}/loa`, signature)
+  emulator.portOrders.reject(rejected ?? '', 'The name does not match.')
+  const filter_parameters = { start_call_start_time: '2025-12-01', start_call_end_time: '2026-01-01' }
+  const { id } = await post(emulator, '/v2/cdrs/exports', { filter_parameters })
+  emulator.cdrExports.complete(id)
+}
+
+/** Makes a port order for a number; gives its id. */
+export async function createPortOrder(emulator: Bench['emulator'], number: string): Promise<string> {
+  const address = { street: '1 Sample St', city: 'Seattle', state: 'WA', zip: '98101', country: 'US' }
+  const order = { numbers: [number], billing_name: 'Ada Example', provider: 'Old Carrier', ...address }
+  return (await post(emulator, '/v2/portorders', order)).id
+}
+
+/** Asks the emulator itself: the packages of the SDK need not be there for it. */
+export async function post(
+  { url, accessKey, secretKey }: Bench['emulator'],
+  path: string,
+  json: object,
+): Promise<{ id: string }> {
+  const authorization = `Basic ${btoa(`${accessKey}:${secretKey}`)}`
+  const headers = { authorization, 'content-type': 'application/json' }
+  const response = await fetch(`${url}${path}`, { method: 'POST', headers, body: JSON.stringify(json) })
+  if (!response.ok) throw new Error(`${path} was answered with ${response.status}: ${await response.text()}`)
+  const text = await response.text()
+  return text === '' ? { id: '' } : (JSON.parse(text) as { data: { id: string } }).data
 }

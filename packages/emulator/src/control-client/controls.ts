@@ -1,13 +1,17 @@
 import type { Fault, FaultRule } from '../faults/rule.ts'
+import type { CdrExportSummary, PortOrderSummary } from '../inbox/wire.ts'
 import type { InboundFormat } from '../world/inbound-webhooks.ts'
 import type { Connection } from './connection.ts'
+import { type ControlList, listOf } from './list.ts'
 import { segment } from './path-segment.ts'
 import {
   accountAnswer,
+  cdrExportsAnswer,
   clockAnswer,
   faultsAnswer,
   idAnswer,
   inboundWebhooksAnswer,
+  portOrdersAnswer,
   rateLimitsAnswer,
 } from './schemas.ts'
 
@@ -48,6 +52,8 @@ export interface ControlCnams {
 
 /** What Flowroute and the losing carrier do with port orders. */
 export interface ControlPortOrders {
+  /** The port orders in the order in which they were made. */
+  list(): ControlList<PortOrderSummary>
   /**
    * Moves a signed order on to `accepted` now, through the states between.
    *
@@ -82,6 +88,8 @@ export interface ControlPortOrders {
 
 /** The end of exports of call records before their minute is over. */
 export interface ControlCdrExports {
+  /** The exports, the latest one first. */
+  list(): ControlList<CdrExportSummary>
   /**
    * Completes an export now.
    *
@@ -167,6 +175,11 @@ export function controlPortOrders(connection: Connection): ControlPortOrders {
   const act = (id: string, action: string, body?: object): Promise<void> =>
     connection.send('POST', `/port-orders/${segment(id)}/${action}`, body)
   return {
+    list: () =>
+      listOf(async (query) => {
+        const { portOrders, more } = await connection.ask(portOrdersAnswer, 'GET', `/port-orders${query}`)
+        return { items: portOrders, more }
+      }),
     accept: async (id) => act(id, 'accept'),
     complete: async (id) => act(id, 'complete'),
     reject: async (id, reason) => act(id, 'reject', { reason }),
@@ -177,6 +190,11 @@ export function controlPortOrders(connection: Connection): ControlPortOrders {
 
 export function controlCdrExports(connection: Connection): ControlCdrExports {
   return {
+    list: () =>
+      listOf(async (query) => {
+        const { cdrExports, more } = await connection.ask(cdrExportsAnswer, 'GET', `/cdr-exports${query}`)
+        return { items: cdrExports, more }
+      }),
     complete: async (id) => connection.send('POST', `/cdr-exports/${segment(id)}/complete`),
     fail: async (id) => connection.send('POST', `/cdr-exports/${segment(id)}/fail`),
   }

@@ -47,6 +47,31 @@ const message = v.object({
 
 export const messagesAnswer = v.object({ messages: v.array(message), more: v.boolean() })
 
+const portOrder = v.object({
+  id: v.string(),
+  groupId: v.string(),
+  alias: v.string(),
+  status: v.string(),
+  numbers: v.array(v.string()),
+  comment: v.nullable(v.string()),
+  documents: v.array(v.object({ id: v.string(), filename: v.string(), status: v.string() })),
+  statusUpdatedAt: v.nullable(v.string()),
+})
+
+export const portOrdersAnswer = v.object({ portOrders: v.array(portOrder), more: v.boolean() })
+
+const cdrExport = v.object({
+  id: v.string(),
+  status: v.picklist(['processing', 'completed', 'failed']),
+  from: v.string(),
+  to: v.string(),
+  calls: v.nullable(count),
+  cost: v.nullable(v.string()),
+  expiresAt: v.nullable(v.string()),
+})
+
+export const cdrExportsAnswer = v.object({ cdrExports: v.array(cdrExport), more: v.boolean() })
+
 const body = v.object({ text: v.string(), truncated: v.boolean() })
 const headers = v.record(v.string(), v.string())
 

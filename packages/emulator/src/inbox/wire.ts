@@ -134,6 +134,45 @@ export interface WireCnam {
   readonly numbers: readonly string[]
 }
 
+/**
+ * A port order at a glance.
+ *
+ * @example const [{ id, status, comment }] = emulator.portOrders.list()
+ */
+export interface PortOrderSummary {
+  readonly id: string
+  readonly groupId: string
+  readonly alias: string
+  /** As the API writes it, such as `submitted`. */
+  readonly status: string
+  /** Digits with country code. */
+  readonly numbers: readonly string[]
+  /** The latest comment, such as the reason of a rejection. */
+  readonly comment: string | null
+  readonly documents: readonly { readonly id: string; readonly filename: string; readonly status: string }[]
+  /** ISO; null while it is pending for the first time. */
+  readonly statusUpdatedAt: string | null
+}
+
+/**
+ * An export of call records at a glance.
+ *
+ * @example const [{ id, status, calls }] = emulator.cdrExports.list()
+ */
+export interface CdrExportSummary {
+  readonly id: string
+  readonly status: 'processing' | 'completed' | 'failed'
+  /** The window, ISO: its end is not in it. */
+  readonly from: string
+  readonly to: string
+  /** Null until it is completed. */
+  readonly calls: number | null
+  /** USD, with eight decimals; null until it is completed. */
+  readonly cost: string | null
+  /** ISO; null while there is no file. */
+  readonly expiresAt: string | null
+}
+
 /** The webhook addresses of the account, or of one number, by their kind. */
 export interface WireCallbacks {
   /** Null for those of the account. */
@@ -151,7 +190,7 @@ export interface WireEvents {
   receipt: { readonly message: WireMessage }
   delivery: { readonly delivery: WireDelivery }
   request: { readonly request: WireCall }
-  /** A number, route, address, caller name or webhook address is different. */
+  /** A number, route, address, caller name, webhook address, port order or export is different. */
   'account-changed': object
   clock: { readonly now: string; readonly running: boolean }
 }

@@ -1,5 +1,6 @@
 import type { Endpoint } from '../../http/endpoint.ts'
 import { readPage } from '../../http/paging.ts'
+import { summariseExport, summariseOrder } from '../../inbox/summaries.ts'
 import type { WireAddress, WireCallbacks, WireCnam, WireNumber, WireRoute } from '../../inbox/wire.ts'
 import { callbackKinds } from '../../saved/callbacks.ts'
 import type { Page, PageRequest } from '../../values/page.ts'
@@ -15,7 +16,7 @@ const largestPage = 200
 
 /** The account as the inbox page shows it: each thing with the names of what it is tied to, in one request. */
 export function controlListingEndpoints(world: World): Endpoint[] {
-  const { numbers, routes, emergencyAddresses, cnams, callbacks } = world
+  const { numbers, routes, emergencyAddresses, cnams, callbacks, portOrders, cdrExports } = world
   return [
     listing(
       'numbers',
@@ -33,6 +34,8 @@ export function controlListingEndpoints(world: World): Endpoint[] {
       (page) => cnams.list(noFilter, page),
       (record) => wireCnam(record, world),
     ),
+    listing('portOrders', (page) => portOrders.list({}, page), summariseOrder, 'port-orders'),
+    listing('cdrExports', (page) => cdrExports.list(undefined, page), summariseExport, 'cdr-exports'),
     {
       method: 'GET',
       path: '/__emulator/callbacks',
@@ -56,10 +59,11 @@ function listing<Item>(
   name: string,
   list: (page: PageRequest) => Page<Item>,
   show: (item: Item) => object,
+  path = name,
 ): Endpoint {
   return {
     method: 'GET',
-    path: `/__emulator/${name}`,
+    path: `/__emulator/${path}`,
     handle({ query }) {
       const { items, more } = list(readPage(query, largestPage))
       return { status: 200, body: { [name]: items.map(show), more } }

@@ -42,7 +42,7 @@ export interface CdrExportNews {
 }
 
 /** The account's exports of call records. */
-export class CdrExports implements CdrExportControl {
+export class CdrExports implements Omit<CdrExportControl, 'list'> {
   readonly #exports = new Map<string, CdrExport>()
   readonly #files = new Map<string, Uint8Array<ArrayBuffer>>()
   readonly #watchers: ((news: CdrExportNews) => void)[] = []

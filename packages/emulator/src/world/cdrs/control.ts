@@ -1,9 +1,13 @@
+import type { CdrExportSummary } from '../../inbox/wire.ts'
+
 /**
  * The end of exports of call records before their minute is over.
  *
  * @example emulator.cdrExports.fail('38647')
  */
 export interface CdrExportControl {
+  /** The exports, the latest one first. */
+  list(): CdrExportSummary[]
   /**
    * Completes an export now.
    *

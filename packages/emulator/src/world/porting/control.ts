@@ -1,3 +1,5 @@
+import type { PortOrderSummary } from '../../inbox/wire.ts'
+
 /**
  * What Flowroute, the losing carrier and the customer's letters do with port orders outside of the API. Left alone, an
  * order goes on by itself as the clock does.
@@ -8,6 +10,8 @@
  * @example emulator.portOrders.complete('42361')
  */
 export interface PortOrderControl {
+  /** The port orders in the order in which they were made. */
+  list(): PortOrderSummary[]
   /**
    * Moves a signed order on to `accepted` now, through the states between.
    *
