@@ -6,8 +6,19 @@ interface AccountControl {
 }
 
 interface CdrExportControl {
+    list(): CdrExportSummary[];
     complete(id: string): void;
     fail(id: string): void;
+}
+
+interface CdrExportSummary {
+    readonly id: string;
+    readonly status: 'processing' | 'completed' | 'failed';
+    readonly from: string;
+    readonly to: string;
+    readonly calls: number | null;
+    readonly cost: string | null;
+    readonly expiresAt: string | null;
 }
 
 interface Clock {
@@ -79,6 +90,7 @@ declare class EmulatorControl {
     readonly faults: ControlFaults;
     readonly account: ControlAccount;
     readonly rateLimits: ControlRateLimits;
+    readonly inboundWebhooks: ControlInboundWebhooks;
     constructor(options?: EmulatorControlOptions);
     get url(): string;
     reset(): Promise<void>;
@@ -158,6 +170,12 @@ interface HtmlFault {
     when?: FaultMoment | undefined;
 }
 
+type InboundFormat = (typeof inboundFormats)[number];
+
+interface InboundWebhookControl {
+    format: InboundFormat;
+}
+
 interface LateEffectFault {
     kind: 'late-effect';
     milliseconds: number;
@@ -201,11 +219,27 @@ interface NextLinkFault {
 }
 
 interface PortOrderControl {
+    list(): PortOrderSummary[];
     accept(id: string): void;
     complete(id: string): void;
     reject(id: string, reason: string): void;
     resubmit(id: string): void;
     hardCancel(id: string, reason?: string): void;
+}
+
+interface PortOrderSummary {
+    readonly id: string;
+    readonly groupId: string;
+    readonly alias: string;
+    readonly status: string;
+    readonly numbers: readonly string[];
+    readonly comment: string | null;
+    readonly documents: readonly {
+        readonly id: string;
+        readonly filename: string;
+        readonly status: string;
+    }[];
+    readonly statusUpdatedAt: string | null;
 }
 
 interface RateLimitControl {
@@ -234,11 +268,13 @@ interface Settings {
     readonly faults: FaultControl;
     readonly account: AccountControl;
     readonly rateLimits: RateLimitControl;
+    readonly inboundWebhooks: InboundWebhookControl;
 }
 
 interface SettingsOptions {
     balance?: number | undefined;
     rateLimits?: boolean | undefined;
+    inboundWebhooks?: InboundFormat | undefined;
 }
 
 interface StallFault {
@@ -285,6 +321,7 @@ interface ControlAccount {
 }
 
 interface ControlCdrExports {
+    list(): ControlList<CdrExportSummary>;
     complete(id: string): Promise<void>;
     fail(id: string): Promise<void>;
 }
@@ -307,7 +344,13 @@ interface ControlFaults {
     clear(): Promise<void>;
 }
 
+interface ControlInboundWebhooks {
+    format(): Promise<InboundFormat>;
+    setFormat(format: InboundFormat): Promise<void>;
+}
+
 interface ControlPortOrders {
+    list(): ControlList<PortOrderSummary>;
     accept(id: string): Promise<void>;
     complete(id: string): Promise<void>;
     reject(id: string, reason: string): Promise<void>;
@@ -358,6 +401,11 @@ interface WireReceipt {
     readonly status_code_description: string;
     readonly timestamp: string;
 }
+
+declare const inboundFormats: readonly [
+    "json-api",
+    "flat"
+];
 
 declare const snapshotDocument: v.StrictObjectSchema<{
     readonly version: v.LiteralSchema<1, ({ input }: v.LiteralIssue) => "is required" | "must be 1">;
@@ -861,6 +909,40 @@ declare const snapshotDocument: v.StrictObjectSchema<{
             }, ({ expected }: v.BaseIssue<unknown>) => string>, undefined>;
         }, ({ expected }: v.BaseIssue<unknown>) => string>, ({ input }: v.BaseIssue<unknown>) => string>;
     }, ({ expected }: v.BaseIssue<unknown>) => string>;
+    readonly provisioningTasks: v.ArraySchema<v.StrictObjectSchema<{
+        readonly id: v.StringSchema<({ input }: v.BaseIssue<unknown>) => string>;
+        readonly action: v.SchemaWithPipe<readonly [
+            v.StringSchema<({ input }: v.BaseIssue<unknown>) => string>,
+            v.PicklistSchema<readonly [
+                "enable",
+                "disable"
+            ], ({ input }: v.BaseIssue<unknown>) => string>
+        ]>;
+        readonly numbers: v.ArraySchema<v.StrictObjectSchema<{
+            readonly number: v.SchemaWithPipe<readonly [
+                v.StringSchema<({ input }: v.BaseIssue<unknown>) => string>,
+                v.RegexAction<string, ({ input }: v.BaseIssue<unknown>) => string>
+            ]>;
+            readonly state: v.SchemaWithPipe<readonly [
+                v.StringSchema<({ input }: v.BaseIssue<unknown>) => string>,
+                v.PicklistSchema<readonly [
+                    "processing",
+                    "successful",
+                    "failed"
+                ], ({ input }: v.BaseIssue<unknown>) => string>
+            ]>;
+        }, ({ expected }: v.BaseIssue<unknown>) => string>, ({ input }: v.BaseIssue<unknown>) => string>;
+        readonly callbackUrl: v.NullableSchema<v.SchemaWithPipe<readonly [
+            v.StringSchema<({ input }: v.BaseIssue<unknown>) => string>,
+            v.CheckAction<string, "must be an absolute http or https URL">
+        ]>, undefined>;
+        readonly email: v.BooleanSchema<({ input }: v.BaseIssue<unknown>) => string>;
+        readonly startedAt: v.SchemaWithPipe<readonly [
+            v.NumberSchema<({ input }: v.BaseIssue<unknown>) => string>,
+            v.IntegerAction<number, "must be an integer">,
+            v.CheckAction<number, "must be a moment in milliseconds since the epoch">
+        ]>;
+    }, ({ expected }: v.BaseIssue<unknown>) => string>, ({ input }: v.BaseIssue<unknown>) => string>;
     readonly events: v.ArraySchema<v.StrictObjectSchema<{
         readonly at: v.SchemaWithPipe<readonly [
             v.NumberSchema<({ input }: v.BaseIssue<unknown>) => string>,
@@ -895,6 +977,10 @@ declare const snapshotDocument: v.StrictObjectSchema<{
             v.StrictObjectSchema<{
                 readonly kind: v.LiteralSchema<"cdr-export", undefined>;
                 readonly id: v.StringSchema<({ input }: v.BaseIssue<unknown>) => string>;
+            }, ({ expected }: v.BaseIssue<unknown>) => string>,
+            v.StrictObjectSchema<{
+                readonly kind: v.LiteralSchema<"provisioning", undefined>;
+                readonly task: v.StringSchema<({ input }: v.BaseIssue<unknown>) => string>;
             }, ({ expected }: v.BaseIssue<unknown>) => string>,
             v.StrictObjectSchema<{
                 readonly kind: v.LiteralSchema<"pull", undefined>;
@@ -1171,6 +1257,18 @@ declare const snapshotDocument: v.StrictObjectSchema<{
     readonly rateLimits: v.StrictObjectSchema<{
         readonly enabled: v.BooleanSchema<({ input }: v.BaseIssue<unknown>) => string>;
         readonly accepted: v.StrictObjectSchema<{
+            readonly v2: v.StrictObjectSchema<{
+                readonly SMS: v.ArraySchema<v.SchemaWithPipe<readonly [
+                    v.NumberSchema<({ input }: v.BaseIssue<unknown>) => string>,
+                    v.IntegerAction<number, "must be an integer">,
+                    v.CheckAction<number, "must be a moment in milliseconds since the epoch">
+                ]>, ({ input }: v.BaseIssue<unknown>) => string>;
+                readonly MMS: v.ArraySchema<v.SchemaWithPipe<readonly [
+                    v.NumberSchema<({ input }: v.BaseIssue<unknown>) => string>,
+                    v.IntegerAction<number, "must be an integer">,
+                    v.CheckAction<number, "must be a moment in milliseconds since the epoch">
+                ]>, ({ input }: v.BaseIssue<unknown>) => string>;
+            }, ({ expected }: v.BaseIssue<unknown>) => string>;
             readonly 'v2.1': v.StrictObjectSchema<{
                 readonly SMS: v.ArraySchema<v.SchemaWithPipe<readonly [
                     v.NumberSchema<({ input }: v.BaseIssue<unknown>) => string>,
@@ -1197,4 +1295,11 @@ declare const snapshotDocument: v.StrictObjectSchema<{
             }, ({ expected }: v.BaseIssue<unknown>) => string>;
         }, ({ expected }: v.BaseIssue<unknown>) => string>;
     }, ({ expected }: v.BaseIssue<unknown>) => string>;
+    readonly inboundFormat: v.SchemaWithPipe<readonly [
+        v.StringSchema<({ input }: v.BaseIssue<unknown>) => string>,
+        v.PicklistSchema<readonly [
+            "json-api",
+            "flat"
+        ], ({ input }: v.BaseIssue<unknown>) => string>
+    ]>;
 }, ({ expected }: v.BaseIssue<unknown>) => string>;
