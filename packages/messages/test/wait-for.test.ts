@@ -77,19 +77,19 @@ describe('waitFor', () => {
 
   test('ends after its timeout with the last receipt', async () => {
     await using server = await startServer([withReceipts(1003)])
-    const wait = messagesOf(server).messages.waitFor('mdr2-1', { until: 'delivered', timeout: 30, ...fast })
+    const wait = messagesOf(server).messages.waitFor('mdr2-1', { until: 'delivered', timeout: 3_000, ...fast })
     const error = await failureOf(wait)
     expect(error).toBeInstanceOf(DeliveryTimeoutError)
     expect(error).toBeInstanceOf(TimeoutError)
-    expect(error).toMatchObject({ milliseconds: 30, receipt: { statusCode: 1003 } })
+    expect(error).toMatchObject({ milliseconds: 3_000, receipt: { statusCode: 1003 } })
     expect(error.message).toBe(
-      'The receipt waited for did not come within 30 ms: the last one of mdr2-1 is 1003.',
+      'The receipt waited for did not come within 3000 ms: the last one of mdr2-1 is 1003.',
     )
   })
 
   test('ends after its timeout with the reason when there is no record', async () => {
     await using server = await startServer([{ status: 404 }])
-    const wait = messagesOf(server).messages.waitFor('mdr2-1', { until: 'accepted', timeout: 200, ...fast })
+    const wait = messagesOf(server).messages.waitFor('mdr2-1', { until: 'accepted', timeout: 3_000, ...fast })
     expect(await failureOf(wait)).toMatchObject({ receipt: undefined, cause: expect.any(NotFoundError) })
   })
 
