@@ -6,6 +6,8 @@ export interface Answer {
   document(ids: readonly string[], next?: string): string | undefined
   /** Whether a success without a document is one too; what was done is then read with a second request. */
   optional?: boolean
+  /** Whether the method may read once more, as when a busy machine makes the service's clock seem to be wrong. */
+  rereads?: boolean
   /** What a 404 means, where it is no error: there is `none`, or there is none yet, and the method `waits`. */
   notFound?: 'none' | 'waits'
   /** Valid JSON that is not a usable response. */
@@ -60,6 +62,7 @@ export const fileStorage = async ({ method }: Request): Promise<Response> =>
 export const answers = {
   list: pages(resource),
   messages: pages(message),
+  foundMessages: { ...pages(message), rereads: true },
   resource: single(resource),
   message: single(message),
   /** A message that was delivered; the result is its last receipt. */
@@ -85,6 +88,7 @@ export const answers = {
   sentRecord: {
     ...pages(message),
     form: 'items',
+    rereads: true,
     isRight: (result) => goodIds.includes((result as { record: { id: string } }).record.id),
   },
   callback: {

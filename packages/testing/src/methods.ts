@@ -50,7 +50,7 @@ const signature = { signatureName: 'Ada Example', signatureTitle: 'Owner' }
 const bill = { filename: 'bill.pdf', content: new Uint8Array([37, 80, 68, 70]) }
 const { portOrder, portOrders, signedOrder, portGroup, portDocuments, portability, fileUrl } = answers
 const { list, resource, resources, message, messages, nothing, bare, map } = answers
-const { sentRecord, delivered, callback, mediaFile } = answers
+const { foundMessages, sentRecord, delivered, callback, mediaFile } = answers
 
 const rows = {
   Numbers: {
@@ -83,7 +83,7 @@ const rows = {
     send: ['once', resource, [{ to: other, from: number, body: 'hello' }]],
     get: ['read', message, ['mdr2-1']],
     list: ['read', messages, [{ startDate: since }]],
-    findSent: ['read', messages, [{ to: other, from: number, body: 'hello', since }]],
+    findSent: ['read', foundMessages, [{ to: other, from: number, body: 'hello', since }]],
     resolve: ['read', sentRecord, [{ to: other, from: number, body: 'hello', since }, { waits: [] }]],
     waitFor: ['read', delivered, ['mdr2-1', { until: 'delivered' }]],
     setCallback: ['repeatable', nothing, ['sms_callback', url]],
