@@ -1,6 +1,11 @@
 /** The forms in which an inbound SMS is posted. */
 export const inboundFormats = ['json-api', 'flat'] as const
 
+/**
+ * The form in which an inbound SMS is posted: of API v2.1 (`json-api`), or flat as of v2.0.
+ *
+ * @example const format: InboundFormat = 'flat'
+ */
 export type InboundFormat = (typeof inboundFormats)[number]
 
 /**
