@@ -97,6 +97,8 @@ describe('a file that cannot be read', () => {
       code: 'AccessDenied',
       reason: 'Request has expired',
       requestId: 'R1',
+      // The export has no other link, and the same one would be refused again.
+      attempts: 1,
     })
   })
 
