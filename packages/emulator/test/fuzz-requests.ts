@@ -11,6 +11,7 @@ import {
   string,
   uint8Array,
 } from 'fast-check'
+import { wanted } from './port-support.ts'
 import { basic, house } from './support.ts'
 
 /** What a request is made of; `bytesOf` makes it one. */
@@ -45,8 +46,10 @@ const word = oneof(constantFrom(...texts), string())
 
 const file = 'https://example.com/a.png'
 
+const window = { start_call_start_time: '2026-01-01', start_call_end_time: '2026-02-01' }
+
 /** Method, path and attributes that go together. */
-function sound([number, nameId, messageId, routeId, addressId]: readonly string[]): [
+function sound([number, nameId, messageId, routeId, addressId, orderId]: readonly string[]): [
   string,
   string,
   object,
@@ -69,6 +72,14 @@ function sound([number, nameId, messageId, routeId, addressId]: readonly string[
     ['GET', `/v2.1/messages/${messageId}`, {}],
     ['POST', '/__emulator/clock', { advance: 100 }],
     ['PUT', '/__emulator/account', { balance: 100 }],
+    ['POST', '/v2/messages', { to: '12065550100', from: number, content: 'hello' }],
+    ['POST', '/v2/message-provision', { numbers: [number], action: 'enable' }],
+    ['POST', '/v2/portorders', wanted],
+    ['PATCH', `/v2/portorders/${orderId}`, { alias: 'x', presets: { primary_route_id: routeId } }],
+    ['PATCH', `/v2/portorders/${orderId}/relationships/numbers`, { add: ['+12065550102'], remove: [] }],
+    ['POST', `/v2/portorders/${orderId}/files`, { url: 'https://example.com/%zz' }],
+    ['POST', `/v2/portorders/${orderId}/loa`, { signature_name: 'a', signature_title: 'b' }],
+    ['POST', '/v2/cdrs/exports', { filter_parameters: window }],
     ['POST', '/v1/routes/', { name: 'v1', type: 'HOST', value: 'sip.example.com' }],
   ]
 }
@@ -120,6 +131,20 @@ function endpointsAbout(ids: readonly string[]): string[] {
     'POST /v2/e911s/validate',
     'GET /v2/cnams',
     'POST /v2/cnams',
+    'GET /v2/numbers/available/tiers',
+    'POST /v2/messages',
+    'GET /v2/messages',
+    'DELETE /v2.2/messages/sms_callback',
+    'POST /v2/message-provision',
+    'POST /v2/portorders/portability',
+    'POST /v2/portorders',
+    'GET /v2/portorders',
+    'POST /v2/cdrs/exports',
+    'GET /v2/cdrs/exports',
+    'PUT /flowroute-storage/port-orders/1/0',
+    'GET /flowroute-storage/cdr-exports/1.csv.gz',
+    'GET /__emulator/port-orders',
+    'GET /__emulator/cdr-exports',
     'GET /v1/routes/',
     'POST /v1/routes/',
     'GET /v1/tns/',
@@ -167,6 +192,23 @@ function endpointsAbout(ids: readonly string[]): string[] {
       `PATCH /v2/routes/${id}`,
       `DELETE /v2/routes/${id}`,
       `GET /v2.1/messages/${id}`,
+      `GET /v2.2/media/${id}`,
+      `GET /v2/messages/${id}`,
+      `GET /v2/message-provision/status/${id}`,
+      `GET /v2/portorders/${id}`,
+      `PATCH /v2/portorders/${id}`,
+      `PATCH /v2/portorders/${id}/status`,
+      `PATCH /v2/portorders/${id}/relationships/numbers`,
+      `POST /v2/portorders/${id}/numbers`,
+      `GET /v2/portorders/${id}/loa`,
+      `POST /v2/portorders/${id}/loa`,
+      `POST /v2/portorders/${id}/upload_file`,
+      `POST /v2/portorders/${id}/files`,
+      `GET /v2/portorders/${id}/files/${id}`,
+      `GET /v2/cdrs/exports/${id}`,
+      `POST /__emulator/port-orders/${id}/complete`,
+      `POST /__emulator/port-orders/${id}/reject`,
+      `POST /__emulator/cdr-exports/${id}/fail`,
       `GET /v1/tns/${id}`,
       `PUT /v1/tns/${id}`,
       `PATCH /v1/tns/${id}`,

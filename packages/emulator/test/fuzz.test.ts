@@ -4,6 +4,7 @@ import { sample } from 'fast-check'
 import { expect, onTestFinished, test } from 'vitest'
 import { type EmulatorServer, startEmulator } from '../src/index.ts'
 import { bytesOf, type WildRequest, wildRequests } from './fuzz-requests.ts'
+import { createOrder } from './port-support.ts'
 import { buyOne, createAddress, createApproved, createRoute, socketCallerOf } from './support.ts'
 
 const count = 20_000
@@ -46,7 +47,8 @@ function flawOf({ method, path }: WildRequest, answer: Answer): string | undefin
   if (status < 400 || method === 'HEAD' || !contentType.includes('json')) return undefined
   const document = JSON.parse(Buffer.from(text, 'latin1').toString('utf8'))
   if (path.startsWith('/v1')) return typeof document.error === 'string' ? undefined : 'no text of an error'
-  const [error] = document.errors ?? []
+  // The messages API v2.0 has one error and no list.
+  const error = document.error ?? document.errors?.[0]
   // A path that the API does not have is answered with a status only, which is a text.
   if (status === 404 && /^404 Not Found: /.test(error?.status)) return undefined
   return error?.status === status && error.detail !== '' && typeof error.id === 'string'
@@ -65,7 +67,8 @@ test('whatever comes over the wire, there is no 500, no crash, and the next answ
   const number = await buyOne(call)
   const nameId = await createApproved(call, server)
   const sent = await call('POST', '/v2.1/messages', { json: { to: number, from: number, body: 'x' } })
-  const ids = [number, nameId, sent.data.id, await createRoute(call), await createAddress(call)]
+  const orderId = await createOrder(call, { numbers: ['+12065550188'] })
+  const ids = [...[number, nameId, sent.data.id, await createRoute(call), await createAddress(call)], orderId]
   const snapshot = JSON.stringify(server.snapshot())
   const requests = sample(wildRequests(ids, snapshot), { numRuns: count, seed })
   const statuses = new Map<number | undefined, number>()

@@ -208,6 +208,17 @@ describe('a document from a URL', () => {
     expect(new Uint8Array(await file.arrayBuffer())).toEqual(bill)
   })
 
+  test.each([
+    ['https://example.com/a/my%20bill.pdf', 'my bill.pdf'],
+    ['https://example.com/%zz', '%zz'],
+    ['https://example.com/', 'document'],
+    ['https://example.com/x?filename=', 'x'],
+  ])('%s is stored as %s', async (url, file) => {
+    const { call, base } = await setUpOrder()
+    const { data } = await call('POST', `${base}/files`, { json: { url } })
+    expect(data.attributes['file']).toBe(file)
+  })
+
   test.each<[string, (request: Request) => Promise<Response>]>([
     ['is not there', async () => new Response('gone', { status: 404 })],
     ['has moved', async () => new Response(null, { status: 302, headers: { location: '/x' } })],

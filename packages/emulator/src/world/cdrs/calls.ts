@@ -30,8 +30,10 @@ export interface CallRecord {
 
 const dayMilliseconds = 24 * 3_600_000
 
-/** No call is older: an export of all times has to come to an end. */
-const firstDay = Date.UTC(2010, 0, 1) / dayMilliseconds
+/** No call is older or younger: an export of all times has to come to an end. */
+const [firstDay, lastDay] = [Date.UTC(2010, 0, 1), Date.UTC(2110, 0, 1)].map(
+  (at) => at / dayMilliseconds,
+) as [number, number]
 
 /** Calls of a number in a day, at most. */
 const busiestDay = 5
@@ -55,7 +57,7 @@ const tags = ['', '', 'sales', 'support']
  */
 export function* callsOf(seed: number, { numbers, filters, requestedAt }: CdrExport): Generator<CallRecord> {
   const end = Math.min(filters.end, requestedAt)
-  const last = Math.floor((end - 1) / dayMilliseconds)
+  const last = Math.min(lastDay, Math.floor((end - 1) / dayMilliseconds))
   for (let day = Math.max(firstDay, Math.floor(filters.start / dayMilliseconds)); day <= last; day++) {
     const calls = numbers.flatMap((number) => callsOfDay(seed, number, day))
     calls.sort((a, b) => a.startedAt - b.startedAt)

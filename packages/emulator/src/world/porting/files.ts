@@ -18,11 +18,20 @@ export function storeFile(file: PortFile, bytes: Uint8Array, contentType: string
 
 /** The name without the folders before it, which some programs send too. */
 export function baseName(path: string): string {
-  return path.split(/[/\\]/).at(-1) || path
+  return path.split(/[/\\]/).at(-1) ?? path
 }
 
 /** The name under which a file from a URL is stored: that of its query, or the last part of its path. */
 export function nameInUrl(address: string): string {
   const { searchParams, pathname } = new URL(address)
-  return searchParams.get('filename') || decodeURIComponent(baseName(pathname)) || 'document'
+  return searchParams.get('filename') || decode(baseName(pathname)) || 'document'
+}
+
+/** A malformed escape stays as it is. */
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
 }
