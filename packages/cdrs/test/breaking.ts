@@ -37,7 +37,7 @@ export function breaking(
     }
     const range = ranges[answer] ?? `bytes ${start}-${content.length - 1}/${content.length}`
     // Bytes under a wrong header are not the right ones either: whoever uses them is found out.
-    const isTrue = !isPart || answer === 'the part'
+    const isTrue = !isPart || (answer === 'the part' && tag.startsWith('"'))
     const rest = isTrue ? content.subarray(start) : content.subarray(start).map((byte) => byte ^ 0xff)
     response.writeHead(isPart ? 206 : 200, {
       'content-length': rest.length,

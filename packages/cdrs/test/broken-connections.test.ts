@@ -146,6 +146,20 @@ describe('a download', () => {
     expect(server.downloads[1]?.headers).toMatchObject({ range: 'bytes=100-', 'if-range': '"e1"' })
   })
 
+  it('that ends before its announced length is continued, where the platform does not notice', async () => {
+    await using server = await startExport(breaking(file, [], 'the part'))
+    let isFirst = true
+    const own = async (request: Request): Promise<Response> => {
+      const response = await fetch(request)
+      if (!isFirst) return response
+      isFirst = false
+      const bytes = await response.arrayBuffer()
+      return new Response(bytes.slice(0, 100), { headers: response.headers })
+    }
+    expect(await readDestinations(server, { exportId }, {}, { fetch: own })).toEqual(destinationsOf(50))
+    expect(server.downloads[1]?.headers['range']).toBe('bytes=100-')
+  })
+
   it('that stops is continued after the timeout', async () => {
     await using server = await startExport((request, response, socket) => {
       if (request.number > 1) return breaking(file, [], 'the part')(request, response, socket)

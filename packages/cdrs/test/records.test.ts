@@ -87,6 +87,10 @@ describe('records', () => {
       Buffer.concat([gzip(csvOf(20)), gzip(Array.from({ length: 30 }, (_, i) => csvRow(20 + i)).join(''))]),
     ],
     ['with a byte order mark', gzip(`\uFEFF${csvOf(50)}`)],
+    [
+      'with a byte order mark before a quoted name',
+      gzip(`\uFEFF${csvOf(50).replace('direction', '"direction"')}`),
+    ],
     ['with line ends of Windows', gzip(csvOf(50).replaceAll('\n', '\r\n'))],
     ['without a line end at its end', gzip(csvOf(50).trimEnd())],
     [

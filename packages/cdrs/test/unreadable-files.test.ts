@@ -8,6 +8,7 @@ import {
   cdrsAt,
   columnNames,
   csvOf,
+  csvRow,
   destinationsOf,
   exportDocument,
   exportId,
@@ -22,42 +23,38 @@ const file = gzip(csvOf(50))
 
 describe('a file that cannot be read', () => {
   const damaged = Buffer.from(file)
+  /** Small as a file, and large unpacked. */
+  const bomb = gzip(`${columnNames}\n${csvRow(0).repeat(20_000)}`)
   damaged[damaged.length - 6] = (damaged[damaged.length - 6] ?? 0) ^ 0xff
 
   test.each<[string, Uint8Array | string, RecordsOptions, string]>([
-    ['with a wrong checksum', damaged, { exportId }, 'ResponseFormatError'],
-    [
-      'that ends too early, under its own length',
-      file.subarray(0, file.length - 20),
-      { exportId },
-      'ResponseFormatError',
-    ],
-    ['that is a page', '<html>Sign in</html>', { exportId }, 'ResponseFormatError'],
-    ['that is empty', '', { exportId }, 'ResponseFormatError'],
-    [
-      'that is larger than maxDownloadBytes',
-      file,
-      { exportId, maxDownloadBytes: 100 },
-      'ResponseFormatError',
-    ],
-    [
-      'that unpacks to more than maxBytes',
-      gzip('a'.repeat(5_000_000)),
-      { exportId, maxBytes: 1_000_000 },
-      'ResponseFormatError',
-    ],
-    [
-      'with a row longer than maxRowBytes',
-      gzip(`${columnNames}\n${'a'.repeat(70_000)}`),
-      { exportId },
-      'ResponseFormatError',
-    ],
-  ])('%s', async (_, content, options, name) => {
+    ['with a wrong checksum', damaged, { exportId }, 'damaged'],
+    ['that ends too early, under its own length', file.subarray(0, -20), { exportId }, 'damaged'],
+    ['that is a page', '<html>Sign in</html>', { exportId }, 'no column start_time'],
+    ['that is empty', '', { exportId }, 'no column start_time'],
+    ['with a column twice', gzip(`${columnNames},ccrf\n`), { exportId }, 'two columns ccrf'],
+    ['with a row that is cut', csvOf(2).slice(0, -100), { exportId }, 'row 3 has'],
+    ['with quotes that do not end', gzip(`${columnNames}\n"a,b`), { exportId }, 'within quotes'],
+    ['with a quote within a field', gzip(csvOf(1).replace('Office', 'Of"fi"ce')), { exportId }, 'a quote'],
+    ['larger than maxDownloadBytes', file, { exportId, maxDownloadBytes: 100 }, '(maxDownloadBytes)'],
+    ['that unpacks to more than maxBytes', bomb, { exportId, maxBytes: 1_000_000 }, '(maxBytes)'],
+    ['with a row longer than maxRowBytes', gzip('a'.repeat(70_000)), { exportId }, '(maxRowBytes)'],
+  ])('%s', async (_, content, options, message) => {
     await using server = await startExport(content)
-    const error = await failureOf(readDestinations(server, options, {}, { backoff: { base: 0 } }))
-    expect(error.name).toBe(name)
+    const error = await failureOf(readDestinations(server, options))
+    expect(error).toMatchObject({
+      name: 'ResponseFormatError',
+      message: expect.stringContaining(message),
+      attempts: 1,
+    })
     expect(error.message.length).toBeLessThan(1_000)
     expect(`${error.stack}${JSON.stringify(error)}`).not.toContain('5ec7e7')
+  })
+
+  it('larger than maxDownloadBytes, without a length', async () => {
+    await using server = await startExport((_, response) => void response.end(file))
+    const error = await failureOf(readDestinations(server, { exportId, maxDownloadBytes: 100 }))
+    expect(error.message).toContain('(maxDownloadBytes)')
   })
 
   it('with an amount that is none: the row is given, and reported', async () => {
