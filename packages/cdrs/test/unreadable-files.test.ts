@@ -99,6 +99,13 @@ describe('a file that cannot be read', () => {
     })
   })
 
+  it('because the storage refuses, and repeats the signed URL as its reason', async () => {
+    await using server = await startExport(({ target }) => ({ status: 403, body: `refused: ${target}` }))
+    const error = await failureOf(readDestinations(server))
+    expect(error).toMatchObject({ code: '', reason: 'refused: /files/calls.csv.gz?…' })
+    expect(`${error.stack}${JSON.stringify(error)}`).not.toContain('5ec7e7')
+  })
+
   it('because it is elsewhere: a redirect is not followed', async () => {
     await using server = await startExport(() => ({
       status: 302,
