@@ -77,7 +77,11 @@ describe('waitFor', () => {
 
   test('ends after its timeout with the last receipt', async () => {
     await using server = await startServer([withReceipts(1003)])
-    const wait = messagesOf(server).messages.waitFor('mdr2-1', { until: 'delivered', timeout: 3_000, ...fast })
+    const wait = messagesOf(server).messages.waitFor('mdr2-1', {
+      until: 'delivered',
+      timeout: 3_000,
+      ...fast,
+    })
     const error = await failureOf(wait)
     expect(error).toBeInstanceOf(DeliveryTimeoutError)
     expect(error).toBeInstanceOf(TimeoutError)

@@ -11,13 +11,9 @@ function declarations(file: string): string {
 
 describe.each(publishedPackages())('$name', ({ folder, entries }) => {
   const files = entries.map((source) => source.replace(/^.*\//, '').replace(/\.ts$/, ''))
-  test.each(files.flatMap((name) => [`${name}.d.ts`, `${name}.d.cts`]))(
-    '%s mentions neither ky nor any',
-    (file) => {
-      const text = declarations(`${folder}/dist/${file}`)
-      expect(text).toMatch(/export/)
-      expect(text).not.toMatch(/\bky\b/i)
-      expect(text).not.toMatch(/\bany\b/)
-    },
-  )
+  test.each(files.flatMap((name) => [`${name}.d.ts`, `${name}.d.cts`]))('%s does not mention any', (file) => {
+    const text = declarations(`${folder}/dist/${file}`)
+    expect(text).toMatch(/export/)
+    expect(text).not.toMatch(/\bany\b/)
+  })
 })

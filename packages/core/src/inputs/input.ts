@@ -78,14 +78,17 @@ export const inputObject = <E extends v.ObjectEntries>(
  * @param filters the schema of each filter
  * @example const listInput = listOptionsInput({ alias: v.optional(textInput(64)) })
  */
-export const listOptionsInput = <E extends v.ObjectEntries>(filters: E) =>
-  inputObject(
-    { ...filters, pageSize: anyValue, offset: anyValue, prefetch: anyValue },
+export const listOptionsInput = <E extends v.ObjectEntries>(
+  filters: E,
+): Schema<v.InferOutput<v.ObjectSchema<E & typeof pageEntries, undefined>>> =>
+  inputObject<E & typeof pageEntries>(
+    { ...filters, ...pageEntries },
     { limit: 'pageSize', perPage: 'pageSize', page: 'offset', skip: 'offset' },
   )
 
 /** A number is checked by the list, which knows the bounds of the endpoint. */
 const anyValue = v.optional(v.unknown() as v.GenericSchema<number>)
+const pageEntries = { pageSize: anyValue, offset: anyValue, prefetch: anyValue }
 
 /**
  * Schema of an input that has to pass a test.

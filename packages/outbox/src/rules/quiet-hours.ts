@@ -24,15 +24,22 @@ export function quietRule({ from, until, zone = 'America/New_York' }: QuietHours
       // Where the zone is not certain, all that are possible have to allow it. Each step ends a quiet time in one zone;
       // after two days there is no such moment.
       while (time < now + 2 * day * minute) {
-        const waiting = zones
-          .map((name) => minutesInZone(time, name))
-          .filter(isQuiet)
-          .map((local) => (end - local + day) % day)
-        if (waiting.length === 0) return time
-        time = (Math.floor(time / minute) + Math.max(...waiting)) * minute
+        const quiet = zones.filter((name) => isQuiet(minutesInZone(time, name)))
+        if (quiet.length === 0) return time
+        time = Math.max(...quiet.map((name) => endAfter(time, name)))
       }
       return time
     },
+  }
+
+  /** The next moment at which the clocks of a zone show the end. */
+  function endAfter(time: number, name: string): number {
+    const wait = (end - minutesInZone(time, name) + day) % day
+    const later = (Math.floor(time / minute) + wait) * minute
+    // Clocks that are put forward in the meantime show the end earlier, unless they skip it.
+    const ahead = (minutesInZone(later, name) - end + day) % day
+    const earlier = later - ahead * minute
+    return ahead <= 120 && minutesInZone(earlier, name) === end ? earlier : later
   }
 }
 
