@@ -15,6 +15,9 @@ import { methods } from './methods.ts'
 import { SecretWatch } from './secrets.ts'
 import { newTotals, type Totals } from './totals.ts'
 
+/** Requests of a call. */
+const patience = 3
+
 /** Calls every method, with right and wrong credentials, against the emulator's command, and searches its output. */
 export async function runEmulatorCommand(transport: Transport): Promise<Totals> {
   const allTotals = await Promise.all([['--json-logs'], []].map((options) => runOne(options, transport)))
@@ -48,6 +51,9 @@ async function runOne(options: readonly string[], transport: Transport): Promise
     const baseUrl = await urlIn(() => printed, child.stdout)
     // It prints its credentials once, at the start.
     greeting = printed.length
+    // A call that waits for what never comes is aborted.
+    let ending = new AbortController()
+    let requests = 0
     for (const key of [secretKey, `wrong, and a secret all the same: ${secretKey}`]) {
       const client = createClient({
         accessKey,
@@ -56,13 +62,16 @@ async function runOne(options: readonly string[], transport: Transport): Promise
         retries: 0,
         transport(request) {
           secrets.addAuthorization(request.headers['authorization'])
+          if (++requests > patience) ending.abort()
           return transport(request)
         },
       })
       secrets.add(key)
       for (const method of methods) {
         tried++
-        const outcome = await outcomeOf(method.call(withListHandling(client, 5), {}))
+        requests = 0
+        ending = new AbortController()
+        const outcome = await outcomeOf(method.call(withListHandling(client, 5), { signal: ending.signal }))
         if (outcome === undefined) crashes++
         const isRefused = outcome === 'AuthenticationError'
         if (isRefused !== (key !== secretKey)) problems.push(`${method.name} ended with ${outcome}`)
