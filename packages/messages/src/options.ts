@@ -1,4 +1,4 @@
-import type { PageOptions } from '@flowroute/core'
+import type { Bytes, PageOptions } from '@flowroute/core'
 import type { DeliveryReceipt, Message } from './entities.ts'
 
 /**
@@ -225,7 +225,7 @@ export interface DownloadOptions {
  */
 export interface DownloadedMedia {
   /** The content. */
-  bytes: Uint8Array<ArrayBuffer>
+  bytes: Bytes
   /** The MIME type that the storage says, else the record's. */
   mimeType: string | undefined
   /** Its name, as the record has it. */

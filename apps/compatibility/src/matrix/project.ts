@@ -21,6 +21,9 @@ export interface Project {
 /** Name of the project with all packages. */
 export const all = 'all'
 
+/** Packages that the program of another one uses, as its users do: they have them anyway. */
+const besides: Readonly<Record<string, string>> = { otel: 'core' }
+
 /**
  * Installs one package with pnpm. Nothing is hoisted, so that a dependency missing from a manifest is not found by
  * chance.
@@ -30,7 +33,8 @@ export function installPackage(
   packages: readonly Packed[],
   parent: string,
 ): Promise<Project> {
-  return install(chosen.slug, [chosen], parent, async (folder) => {
+  const beside = packages.filter(({ slug }) => slug === besides[chosen.slug])
+  const fill = async (folder: string): Promise<void> => {
     const needed = withDependencies(chosen, packages)
     const overrides = packages
       .filter(({ name }) => needed.includes(name))
@@ -38,7 +42,8 @@ export function installPackage(
     const settings = ['packages: ["."]', 'hoist: false', 'overrides:', ...overrides]
     await writeFile(join(folder, 'pnpm-workspace.yaml'), `${settings.join('\n')}\n`)
     await pnpm(['install', '--ignore-scripts', '--prefer-offline', '--silent'], { cwd: folder })
-  })
+  }
+  return install({ name: chosen.slug, packages: [chosen], beside, parent, fill })
 }
 
 /**
@@ -51,28 +56,30 @@ export function installAll(
   parent: string,
   overrides: Readonly<Record<string, string>> = {},
 ): Promise<Project> {
-  return install(
-    all,
-    packages,
-    parent,
-    async (folder) => {
-      const quiet = ['--no-audit', '--no-fund', '--no-package-lock', '--loglevel=error']
-      await runOrThrow('npm', ['install', '--ignore-scripts', '--prefer-offline', ...quiet], { cwd: folder })
-    },
-    overrides,
-  )
+  const fill = async (folder: string): Promise<void> => {
+    const quiet = ['--no-audit', '--no-fund', '--no-package-lock', '--loglevel=error']
+    await runOrThrow('npm', ['install', '--ignore-scripts', '--prefer-offline', ...quiet], { cwd: folder })
+  }
+  return install({ name: all, packages, parent, fill, overrides })
 }
 
-async function install(
-  name: string,
-  packages: readonly Packed[],
-  parent: string,
-  fill: (folder: string) => Promise<void>,
-  overrides: Readonly<Record<string, string>> = {},
-): Promise<Project> {
+interface Installation {
+  name: string
+  packages: readonly Packed[]
+  beside?: readonly Packed[]
+  parent: string
+  /** Installs what the folder's package.json says. */
+  fill(folder: string): Promise<void>
+  overrides?: Readonly<Record<string, string>>
+}
+
+async function install(installation: Installation): Promise<Project> {
+  const { name, packages, beside = [], parent, fill, overrides = {} } = installation
   const folder = join(parent, name)
   await mkdir(folder, { recursive: true })
-  const dependencies = Object.fromEntries(packages.map((entry) => [entry.name, `file:${entry.tarball}`]))
+  const dependencies = Object.fromEntries(
+    [...packages, ...beside].map((entry) => [entry.name, `file:${entry.tarball}`]),
+  )
   const manifest = { private: true, dependencies, overrides }
   await writeFile(join(folder, 'package.json'), JSON.stringify(manifest, null, 2))
   const project = {

@@ -21,10 +21,10 @@ export const workerd: Runtime = {
     return {
       version: stdout.trim().replace(/^workerd /, ''),
       async run(file, input, { timeout = defaultTimeout } = {}) {
-        count++
-        const config = join(folder, `${count}.capnp`)
-        await writeFile(join(folder, `${count}.mjs`), await bundleForWorker(file))
-        await writeFile(config, configOf(`${count}.mjs`))
+        const name = String(++count)
+        const config = join(folder, `${name}.capnp`)
+        await writeFile(join(folder, `${name}.mjs`), await bundleForWorker(file))
+        await writeFile(config, configOf(`${name}.mjs`))
         const worker = startWorker(command, [...args, 'serve', config, '--control-fd=3'])
         try {
           const url = `http://127.0.0.1:${await worker.port}`

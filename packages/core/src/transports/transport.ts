@@ -1,4 +1,12 @@
 /**
+ * Bytes whose memory is not shared, as `fetch` takes them for a body: `Uint8Array<ArrayBuffer>` in TypeScript 5.7 and
+ * newer, `Uint8Array` in 5.6, which does not know the difference.
+ *
+ * @example const bytes: Bytes = new TextEncoder().encode('hello')
+ */
+export type Bytes = ReturnType<Uint8ArrayConstructor['from']>
+
+/**
  * The request of one attempt, complete with its credentials.
  *
  * @example const line = ({ method, url }: TransportRequest) => `${method} ${new URL(url).pathname}`
@@ -10,7 +18,7 @@ export interface TransportRequest {
   /** Header names in lower case; `authorization` is among them. */
   readonly headers: Readonly<Record<string, string>>
   /** The bytes of the body; undefined when there is none. */
-  readonly body: Uint8Array<ArrayBuffer> | undefined
+  readonly body: Bytes | undefined
   /** Whether the request must reach the service at most once, because repeating it costs money or hides a result. */
   readonly once: boolean
   /** Aborted when the attempt is given up; the transport must then release its connection. */
