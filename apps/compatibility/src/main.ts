@@ -17,7 +17,7 @@ const check =
 program
   .command('runtimes')
   .description('Installs each package alone, outside the workspace, and runs a program in every runtime.')
-  .argument('[names...]', 'packages (numbers), runtimes (node22, bun, types …) or both; default all')
+  .argument('[names...]', 'packages (numbers), runtimes (node22, bun, types7.0 …) or both; default all')
   .option('--keep', 'keep the folders, and print where they are')
   .action(check((names: string[], options: { keep?: boolean }) => checkRuntimes(names, options)))
 

@@ -14,6 +14,6 @@ export const targets: readonly Target[] = [
   jest,
   workerTarget(workerd),
   pageTarget(chromium),
-  types,
+  ...types,
   bundle,
 ]

@@ -37,26 +37,24 @@ interface Compilation {
   projects: readonly Project[]
 }
 
-/** Compiles the programs, and every declaration they reach, with each version of TypeScript. */
-export const types: Target = {
-  name: 'types',
-  needsAllPackages: true,
+/** Each compiles the programs, and every declaration they reach, with a version of TypeScript. */
+export const types: readonly Target[] = versions.map(({ version, usesOwnProjects }) => ({
+  name: `types${version}`,
+  needsAllPackages: !usesOwnProjects,
   test: (projects, context) =>
     Promise.all(
-      versions.flatMap(({ version, usesOwnProjects }) =>
-        allSettings.map((settings) => {
-          const folderIn = (parent: string): string => join(parent, 'types', `${version}-${settings.name}`)
-          const compilations: Compilation[] = usesOwnProjects
-            ? projects.map((project) => ({ folder: folderIn(project.folder), projects: [project] }))
-            : groupByNodeTypes(projects, settings).map((group, index) => ({
-                folder: join(folderIn(allPackagesOf(context).folder), `${index}`),
-                projects: group,
-              }))
-          return compile(version, settings, compilations, context)
-        }),
-      ),
+      allSettings.map((settings) => {
+        const folderIn = (parent: string): string => join(parent, 'types', `${version}-${settings.name}`)
+        const compilations: Compilation[] = usesOwnProjects
+          ? projects.map((project) => ({ folder: folderIn(project.folder), projects: [project] }))
+          : groupByNodeTypes(projects, settings).map((group, index) => ({
+              folder: join(folderIn(allPackagesOf(context).folder), `${index}`),
+              projects: group,
+            }))
+        return compile(version, settings, compilations, context)
+      }),
     ),
-}
+}))
 
 /** Programs that need the types of Node are compiled apart, so that the others cannot use these by mistake. */
 function groupByNodeTypes(projects: readonly Project[], { hasNodeTypes }: Settings): (readonly Project[])[] {
