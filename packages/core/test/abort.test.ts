@@ -156,7 +156,7 @@ test('no listener stays behind on the signal, however a call ends', async () => 
     return { status: path === '/busy' ? 503 : 200, body: path === '/html' ? '<html>' : {} }
   })
   const { signal } = new AbortController()
-  const client = clientOf(server, { timeout: 500 })
+  const client = clientOf(server)
   for (const path of ['/ok', '/busy', '/reset', '/html', '..']) {
     for (let call = 0; call < 5; call++) await client.request({ path }, { signal }).catch(() => {})
   }

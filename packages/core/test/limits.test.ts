@@ -1,5 +1,5 @@
 import { type Middleware, ServerError, TimeoutError } from '@flowroute/core'
-import { startServer } from '@flowroute/testing'
+import { holdTimers, startServer } from '@flowroute/testing'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import {
   clientOf,
@@ -75,10 +75,14 @@ describe.each(slow)('a server that %s', (_, respond) => {
 })
 
 test('the timeout is for one attempt: the next has its own', async () => {
-  await using server = await startServer(() =>
-    server.requests.length < 3 ? undefined : { body: { ok: true } },
-  )
-  const call = clientOf(server).request({ path: '/a' }, { timeout: 500 })
+  const timeout = 60_001
+  using timers = holdTimers(timeout)
+  await using server = await startServer(() => {
+    if (server.requests.length >= 3) return { body: { ok: true } }
+    timers.fire()
+    return undefined
+  })
+  const call = clientOf(server).request({ path: '/a' }, { timeout })
   expect(await call.withResponse()).toMatchObject({ data: { ok: true }, attempts: 3 })
 })
 

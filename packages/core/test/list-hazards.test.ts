@@ -7,10 +7,10 @@ import {
   TimeoutError,
 } from '@flowroute/core'
 import { entities, textOrNumber } from '@flowroute/core/resource'
-import { startServer } from '@flowroute/testing'
+import { holdTimers, startServer } from '@flowroute/testing'
 import * as v from 'valibot'
 import { describe, expect, test } from 'vitest'
-import { Held, type Item, idsIn, idsOf, itemsOf, pageOf, startList } from './list-server.ts'
+import { type Item, idsIn, idsOf, itemsOf, pageOf, startList } from './list-server.ts'
 import { clientOf, failure, rejection } from './set-up.ts'
 
 const link = 'https://api.flowroute.com/v2/items?limit=2&offset=2'
@@ -228,15 +228,17 @@ describe('request options', () => {
   })
 
   test('bound the time of each page', async () => {
-    const held = new Held()
-    const keepBack = held.around(itemsOf(9))
-    await using service = await startList((request, response) =>
-      request.query['offset'] === '2' ? keepBack(request, response) : itemsOf(9)(request),
-    )
-    const { given, error } = await untilFailure(service.list({ pageSize: 2 }, { timeout: 200, retries: 0 }))
+    const timeout = 60_001
+    using timers = holdTimers(timeout)
+    await using service = await startList((request) => {
+      if (request.query['offset'] !== '2') return itemsOf(9)(request)
+      timers.fire()
+      return undefined
+    })
+    const { given, error } = await untilFailure(service.list({ pageSize: 2 }, { timeout, retries: 0 }))
     expect(given).toEqual(idsOf(0, 2))
     expect(error).toBeInstanceOf(TimeoutError)
-    expect(error).toMatchObject({ limit: 'timeout', milliseconds: 200 })
+    expect(error).toMatchObject({ limit: 'timeout', milliseconds: timeout })
   })
 
   test('bound the attempts of each page', async () => {

@@ -11,18 +11,23 @@ import {
   UnprocessableEntityError,
 } from '@flowroute/core'
 import { noContent } from '@flowroute/core/resource'
-import { type Answer, startServer, type TestServer } from '@flowroute/testing'
-import { describe, expect, test } from 'vitest'
+import { type Answer, holdTimers, startServer, type TestServer } from '@flowroute/testing'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import { clientOf, failure, nobody, rejection } from './set-up.ts'
+
+/** Is over only when the server is silent. */
+const timeout = 60_001
 
 /** Answers of a server in turn; `'reset'` breaks the connection, `'silence'` says noContent, `'gone'` is not there. */
 type Step = number | 'reset' | 'silence' | 'gone'
 
 async function startStepServer(steps: Step[]): Promise<TestServer & { middleware: Middleware[] }> {
   let step: Step = 500
+  const timers = holdTimers(timeout)
   const server: TestServer = await startServer((_request, _response, socket): Answer | undefined => {
     if (typeof step === 'number') return { status: step }
     if (step === 'reset') socket.destroy()
+    else timers.fire()
     return undefined
   })
   const next: Middleware = async (request, send, { attempt }) => {
@@ -30,6 +35,7 @@ async function startStepServer(steps: Step[]): Promise<TestServer & { middleware
     if (step === 'gone') await server.close()
     return send(request)
   }
+  onTestFinished(() => timers[Symbol.dispose]())
   return Object.assign(server, { middleware: [next] })
 }
 
@@ -54,7 +60,7 @@ describe('a single attempt of a write', () => {
     ['gone', 'not-sent'],
   ] as const)('that meets %s is %s', async (step, outcome) => {
     await using server = await startStepServer([step])
-    const client = clientOf(server, { middleware: server.middleware, retries: 0, timeout: 500 })
+    const client = clientOf(server, { middleware: server.middleware, retries: 0, timeout })
     const error = await rejection(client.request({ method: 'POST', path: '/a', body: {} }))
     expect(error).toMatchObject({ outcome, attempts: 1, method: 'POST', path: '/a' })
   })
@@ -89,7 +95,7 @@ describe('over several attempts', () => {
     ['a read is what its last attempt was', read, [429, 500], ServerError, 'unknown'],
   ])('%s: %j after %j', async (_, spec, steps, type, outcome) => {
     await using server = await startStepServer(steps)
-    const client = clientOf(server, { middleware: server.middleware, timeout: 500 })
+    const client = clientOf(server, { middleware: server.middleware, timeout })
     const error = await rejection(client.request(spec))
     expect(error).toBeInstanceOf(type)
     expect(error).toMatchObject({ outcome })
@@ -113,7 +119,7 @@ describe('over several attempts', () => {
 
   test('a timeout tells of the attempt before it', async () => {
     await using server = await startStepServer([503, 'silence'])
-    const client = clientOf(server, { middleware: server.middleware, timeout: 500, retries: 1 })
+    const client = clientOf(server, { middleware: server.middleware, timeout, retries: 1 })
     expect((await failure(TimeoutError, client.request(read))).cause).toBeInstanceOf(ServerError)
   })
 })
@@ -129,7 +135,7 @@ describe('a delete', () => {
     [[429, 500, 404], 3],
   ])('that may have been done, as %j tells, is done when the resource is gone', async (steps, attempts) => {
     await using server = await startStepServer(steps)
-    const client = clientOf(server, { middleware: server.middleware, timeout: 500 })
+    const client = clientOf(server, { middleware: server.middleware, timeout })
     const result = await client.request(remove).withResponse()
     expect(result).toMatchObject({ attempts, response: { status: 404, body: undefined }, warnings: [] })
     expect(result.data).toBeUndefined()

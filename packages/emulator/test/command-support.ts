@@ -48,7 +48,11 @@ export function run(...args: string[]) {
 /** The same, once it listens: the URL it is at, and a way to call it. */
 export async function runAt(...args: string[]) {
   const command = run('--port', '0', ...args)
-  const url = urlIn(await command.greeting)
+  const ended = command.exit.then((code) => {
+    throw new Error(`The emulator did not start, code ${code}: ${command.errors()}`)
+  })
+  const url = urlIn(await Promise.race([command.greeting, ended]))
+  ended.catch(() => {})
   return { ...command, url, call: callerAt(url) }
 }
 

@@ -1,6 +1,6 @@
 import { AbortedError, NotFoundError, TimeoutError } from '@flowroute/core'
 import { createReceipts, DeliveryError, DeliveryTimeoutError } from '@flowroute/messages'
-import { type Answer, failureOf, startServer } from '@flowroute/testing'
+import { type Answer, failureOf, holdTimers, startServer } from '@flowroute/testing'
 import { describe, expect, test } from 'vitest'
 import { accepted, messagesOf, record } from './support.ts'
 
@@ -76,24 +76,30 @@ describe('waitFor', () => {
   })
 
   test('ends after its timeout with the last receipt', async () => {
-    await using server = await startServer([withReceipts(1003)])
-    const wait = messagesOf(server).messages.waitFor('mdr2-1', {
-      until: 'delivered',
-      timeout: 3_000,
-      ...fast,
+    const timeout = 60_001
+    using timers = holdTimers(timeout)
+    await using server = await startServer(() => {
+      if (server.requests.length === 3) timers.fire()
+      return withReceipts(1003)
     })
+    const wait = messagesOf(server).messages.waitFor('mdr2-1', { until: 'delivered', timeout, ...fast })
     const error = await failureOf(wait)
     expect(error).toBeInstanceOf(DeliveryTimeoutError)
     expect(error).toBeInstanceOf(TimeoutError)
-    expect(error).toMatchObject({ milliseconds: 3_000, receipt: { statusCode: 1003 } })
+    expect(error).toMatchObject({ milliseconds: timeout, receipt: { statusCode: 1003 } })
     expect(error.message).toBe(
-      'The receipt waited for did not come within 3000 ms: the last one of mdr2-1 is 1003.',
+      'The receipt waited for did not come within 60001 ms: the last one of mdr2-1 is 1003.',
     )
   })
 
   test('ends after its timeout with the reason when there is no record', async () => {
-    await using server = await startServer([{ status: 404 }])
-    const wait = messagesOf(server).messages.waitFor('mdr2-1', { until: 'accepted', timeout: 3_000, ...fast })
+    const timeout = 60_001
+    using timers = holdTimers(timeout)
+    await using server = await startServer(() => {
+      if (server.requests.length === 3) timers.fire()
+      return { status: 404 }
+    })
+    const wait = messagesOf(server).messages.waitFor('mdr2-1', { until: 'accepted', timeout, ...fast })
     expect(await failureOf(wait)).toMatchObject({ receipt: undefined, cause: expect.any(NotFoundError) })
   })
 

@@ -1,6 +1,7 @@
 export { type Answer as MethodAnswer, answers, goodIds } from './answers.ts'
 export { type ResourceClass, testContract } from './contract.ts'
 export { type Failure, failureOf, problem, testRefusals } from './failures.ts'
+export { holdTimers } from './hold-timers.ts'
 export { type ClassName, callMethod, type Effect, type Method, methods } from './methods.ts'
 export { type PublishedPackage, publishedPackages } from './packages.ts'
 export { type Exchange, recorded } from './recorded.ts'
