@@ -42,8 +42,8 @@ export interface Campaign {
 /** A file system in memory, where there is one: the deaths are simulated, and need no disk. */
 const memory = '/dev/shm'
 
-/** Longer than any delay of the simulated service. */
-const recordDelay = 3_600_000
+/** Milliseconds; longer than any delay of the simulated service, unless a campaign says otherwise. */
+export const recordDelay = 3_600_000
 
 /** Runs a campaign whose processes die again and again, and compares the ledger with the service. */
 export async function simulate(campaign: Campaign): Promise<Outcome> {
