@@ -39,6 +39,7 @@ interface LedgerConnection {
     now(db: Kysely<Tables>): Promise<number>;
     isDuplicate(error: unknown): boolean;
     close(): Promise<void>;
+    join?(own: object): Kysely<Tables> | undefined;
     exclusively?<T>(work: () => Promise<T>): Promise<T>;
 }
 
@@ -83,7 +84,7 @@ declare class Outbox {
     #private;
     constructor(options: OutboxOptions);
     add(messages: OutboxMessage | Iterable<OutboxMessage> | AsyncIterable<OutboxMessage>, { transaction: own }?: {
-        transaction?: unknown;
+        transaction?: object | undefined;
     }): Promise<AddResult>;
     plan(messages?: Iterable<OutboxMessage> | AsyncIterable<OutboxMessage>): Promise<OutboxPlan>;
     run({ signal, }?: {

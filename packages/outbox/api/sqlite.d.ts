@@ -32,6 +32,7 @@ interface LedgerConnection {
     now(db: Kysely<Tables>): Promise<number>;
     isDuplicate(error: unknown): boolean;
     close(): Promise<void>;
+    join?(own: object): Kysely<Tables> | undefined;
     exclusively?<T>(work: () => Promise<T>): Promise<T>;
 }
 

@@ -4,7 +4,7 @@ import { type Kysely, sql } from 'kysely'
 import { type AddResult, batchesOf, insert, rowOf } from './add.ts'
 import { run } from './engine/run.ts'
 import { type OutboxEvent, type OutboxRecord, recordOf } from './events.ts'
-import { transaction } from './ledger/ledger.ts'
+import { joined, transaction } from './ledger/ledger.ts'
 import type { MessageState, Tables } from './ledger/tables.ts'
 import type { OutboxMessage, OutboxOptions } from './options.ts'
 import { type OutboxPlan, plan } from './plan.ts'
@@ -39,22 +39,24 @@ export class Outbox {
    * after a crash. Messages are stored 500 at a time.
    *
    * @param messages one message, or any number of them
-   * @param options.transaction for PostgreSQL: a transaction of your own (Kysely) that the messages become part of
+   * @param options.transaction for PostgreSQL: a transaction of your own that the messages become part of: one of Kysely,
+   * or the client of `pg` on which it was begun
    * @returns how many are new
    * @throws {InvalidInputError} with the problems of the first message that is not valid; those of its 500 are not added
    * @example await outbox.add(customers.map(({ id, phone }) => ({ key: `recall:${id}`, to: phone, body })))
    */
   async add(
     messages: OutboxMessage | Iterable<OutboxMessage> | AsyncIterable<OutboxMessage>,
-    { transaction: own }: { transaction?: unknown } = {},
+    { transaction: own }: { transaction?: object | undefined } = {},
   ): Promise<AddResult> {
     const { connection } = this.#settings
+    const db = own === undefined ? undefined : joined(connection, own)
     let [added, total] = [0, 0]
     for await (const batch of batchesOf(messages)) {
-      const now = await connection.now(connection.db)
+      const now = await connection.now(db ?? connection.db)
       const rows = batch.map((message, index) => this.#row(message, total + index, now))
       const store = (db: Kysely<Tables>): Promise<number> => insert(db, rows)
-      added += own === undefined ? await transaction(connection, store) : await store(own as Kysely<Tables>)
+      added += db === undefined ? await transaction(connection, store) : await store(db)
       total += batch.length
     }
     return { added, known: total - added }

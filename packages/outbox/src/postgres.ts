@@ -37,5 +37,19 @@ export async function postgresLedger({ pool, now }: PostgresLedgerOptions): Prom
     isDuplicate: ({ code }: Record<string, unknown>) => code === '23505',
     // The pool is the caller's.
     close: async () => {},
+    join,
   })
+}
+
+type Client = Awaited<ReturnType<PostgresPool['connect']>>
+
+/** A transaction of Kysely, which may be another copy of it, or the client of `pg` on which one was begun. */
+function join(own: object): Kysely<Tables> | undefined {
+  const { isTransaction, query, totalCount } = own as Record<string, unknown>
+  if (isTransaction === true) return own as Kysely<Tables>
+  // A pool has a query too, and makes each on any of its connections.
+  if (typeof query !== 'function' || totalCount !== undefined) return undefined
+  const client: Client = { query: query.bind(own) as Client['query'], release() {} }
+  const pool: PostgresPool = { connect: async () => client, end: async () => {} }
+  return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
 }

@@ -37,14 +37,18 @@ let schemas = 0
  * PostgreSQL's queries on PGlite, in a schema of their own: one instance for all, since each takes hundreds of
  * megabytes. It has a single session, so that locks and races are tested on a real server (`pnpm test:services`).
  */
-export const openPglite: OpenLedger = async (now) => {
+export const openPglite = async (
+  now: () => number,
+): Promise<TestLedger & { pool: PostgresLedgerOptions['pool'] }> => {
   pglite ??= PGlite.create()
   const database = await pglite
   const schema = `test_${++schemas}`
   await database.exec(`create schema ${schema}; set search_path to ${schema}`)
-  const ledger = await postgresLedger({ pool: poolOf(database), now })
+  const pool = poolOf(database)
+  const ledger = await postgresLedger({ pool, now })
   return {
     ledger,
+    pool,
     [Symbol.asyncDispose]: async () => {
       await database.exec(`drop schema ${schema} cascade`)
     },

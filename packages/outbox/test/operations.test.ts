@@ -1,4 +1,5 @@
 import { InvalidInputError } from '@flowroute/core'
+import { failureOf } from '@flowroute/testing'
 import { parseWebhook } from '@flowroute/webhooks'
 import { describe, expect, test } from 'vitest'
 import { type Bench, eventsOf, openBench } from './support.ts'
@@ -12,13 +13,6 @@ const message = (index: number, more: object = {}) => ({
 })
 
 const untyped = (value: unknown): never => value as never
-
-async function failureOf(promise: PromiseLike<unknown>): Promise<unknown> {
-  return Promise.resolve(promise).then(
-    () => undefined,
-    (error: unknown) => error,
-  )
-}
 
 describe('add', () => {
   test.each<[string, unknown, string]>([
@@ -39,7 +33,7 @@ describe('add', () => {
     await using bench = await openBench()
     const error = await failureOf(bench.outbox.add(untyped([given])))
     expect(error).toBeInstanceOf(InvalidInputError)
-    const { issues } = error as InvalidInputError
+    const { issues } = error as unknown as InvalidInputError
     expect(issues.map((issue) => issue.field).some((name) => name.startsWith(field))).toBe(true)
     expect((await bench.outbox.stats()).queued).toBe(0)
   })

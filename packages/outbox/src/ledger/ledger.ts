@@ -1,3 +1,4 @@
+import { InvalidInputError } from '@flowroute/core'
 import type { Kysely, Transaction } from 'kysely'
 import { type Engine, migrate } from './migrations.ts'
 import type { Tables } from './tables.ts'
@@ -11,6 +12,8 @@ export interface LedgerConnection {
   /** Whether an error says that a unique index was violated. */
   isDuplicate(error: unknown): boolean
   close(): Promise<void>
+  /** A transaction of the caller's as a database with these tables; undefined if it is none. Not every engine has it. */
+  join?(own: object): Kysely<Tables> | undefined
   /** Runs the migrations while no other process can: for databases on which Kysely takes no lock for them. */
   exclusively?<T>(work: () => Promise<T>): Promise<T>
 }
@@ -41,4 +44,19 @@ export function transaction<T>(
   work: (transaction: Transaction<Tables>) => Promise<T>,
 ): Promise<T> {
   return db.transaction().execute(work)
+}
+
+/**
+ * A transaction of the caller's, to write in.
+ *
+ * @throws {InvalidInputError} it is none of this database
+ */
+export function joined(connection: LedgerConnection, own: unknown): Kysely<Tables> {
+  const joined = typeof own === 'object' && own !== null ? connection.join?.(own) : undefined
+  if (joined !== undefined) return joined
+  const message =
+    connection.join === undefined
+      ? 'is not possible with this ledger: use PostgreSQL'
+      : 'must be a transaction of Kysely, or a connected client of pg'
+  throw new InvalidInputError([{ field: 'options.transaction', message }])
 }
