@@ -52,6 +52,8 @@ declare class BadRequestError extends ApiError {
     get name(): string;
 }
 
+type Bytes = ReturnType<Uint8ArrayConstructor['from']>;
+
 interface CallTrace {
     phase: 'start' | 'end';
     readonly method: string;
@@ -274,7 +276,7 @@ interface TransportRequest {
     readonly method: string;
     readonly url: string;
     readonly headers: Readonly<Record<string, string>>;
-    readonly body: Uint8Array<ArrayBuffer> | undefined;
+    readonly body: Bytes | undefined;
     readonly once: boolean;
     readonly signal: AbortSignal;
 }

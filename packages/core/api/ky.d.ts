@@ -10,6 +10,8 @@ declare function kyTransport(ky: KyLike): Transport;
 
 // Not exported, but part of what is.
 
+type Bytes = ReturnType<Uint8ArrayConstructor['from']>;
+
 interface Transport {
     (request: TransportRequest): Promise<TransportResponse>;
     connect?(origin: string): Promise<void>;
@@ -19,7 +21,7 @@ interface TransportRequest {
     readonly method: string;
     readonly url: string;
     readonly headers: Readonly<Record<string, string>>;
-    readonly body: Uint8Array<ArrayBuffer> | undefined;
+    readonly body: Bytes | undefined;
     readonly once: boolean;
     readonly signal: AbortSignal;
 }

@@ -134,6 +134,8 @@ interface ApiResponse {
     body: unknown;
 }
 
+type Bytes = ReturnType<Uint8ArrayConstructor['from']>;
+
 type Call = <T>(spec: RequestSpec<T> | (() => RequestSpec<T>), options?: RequestOptions) => Promise<WithResponse<T>>;
 
 interface Client {
@@ -263,7 +265,7 @@ interface TransportRequest {
     readonly method: string;
     readonly url: string;
     readonly headers: Readonly<Record<string, string>>;
-    readonly body: Uint8Array<ArrayBuffer> | undefined;
+    readonly body: Bytes | undefined;
     readonly once: boolean;
     readonly signal: AbortSignal;
 }

@@ -63,7 +63,7 @@ interface DownloadOptions {
 }
 
 interface DownloadedMedia {
-    bytes: Uint8Array<ArrayBuffer>;
+    bytes: Bytes;
     mimeType: string | undefined;
     fileName: string | undefined;
 }
