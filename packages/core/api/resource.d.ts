@@ -1,5 +1,11 @@
 // The public surface, kept to be compared. Change it with: npx -y pnpm api --update
 
+interface Callback {
+    callbackUrl: string;
+    apiVersion?: string | undefined;
+    product?: string | undefined;
+}
+
 type CallbackKind = 'sms_callback' | 'mms_callback' | 'sms_dlr_callback' | 'mms_dlr_callback' | 'dlr_callback';
 
 interface DecodeContext {
@@ -68,6 +74,10 @@ declare const entities: <T>(schema: Schema<T>) => Decoder<T[]>;
 declare const entity: <T>(schema: Schema<T>) => Decoder<T>;
 
 declare const entityMap: <T>(schema: Schema<T>, name: string) => Decoder<T[]>;
+
+declare function getCallback(client: Client, spec: () => {
+    path: Path;
+}, request?: RequestOptions): Promise<Callback | undefined>;
 
 declare const idInput: (what: string, example: string) => Schema<string>;
 

@@ -6,11 +6,7 @@ interface AsciiText {
     remaining: TextCharacter[];
 }
 
-interface Callback {
-    callbackUrl: string;
-    apiVersion?: string | undefined;
-    product?: string | undefined;
-}
+export { Callback } // of another package
 
 export { CallbackKind } // of another package
 

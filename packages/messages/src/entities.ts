@@ -108,18 +108,3 @@ export interface Media {
   /** Its size in bytes. */
   fileSize?: number | undefined
 }
-
-/**
- * A callback of the account.
- *
- * @example const { callbackUrl }: Callback = (await messages.getCallback('sms_callback')) ?? none
- * @see https://developer.flowroute.com/api/messages/v2.1/look-up-callback-details-for-account
- */
-export interface Callback {
-  /** The URL that Flowroute posts to. */
-  callbackUrl: string
-  /** Version of the API whose form the posts have, such as `2.1`. */
-  apiVersion?: string | undefined
-  /** What it is for, such as `dlr`. */
-  product?: string | undefined
-}

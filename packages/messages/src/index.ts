@@ -1,4 +1,4 @@
-export type { CallbackKind } from '@flowroute/core/resource'
+export type { Callback, CallbackKind } from '@flowroute/core/resource'
 export {
   type AsciiText,
   type CharacterReplacement,
@@ -10,7 +10,7 @@ export { type CheckedFile, type CheckMediaOptions, checkMedia, type MediaCheck }
 export { type CheckTextOptions, checkText, type TextCheck } from './check-text.ts'
 export { describeReceipt, type ReceiptDescription, type ReceiptKind } from './describe-receipt.ts'
 export { MediaError } from './download-media.ts'
-export type { Callback, DeliveryReceipt, Media, Message, PriceDetails, SentMessage } from './entities.ts'
+export type { DeliveryReceipt, Media, Message, PriceDetails, SentMessage } from './entities.ts'
 export { Messages } from './messages.ts'
 export type {
   DownloadedMedia,

@@ -4,24 +4,24 @@ import {
   type ClientOptions,
   InvalidInputError,
   type List,
-  NotFoundError,
   type Path,
   path,
   type RequestOptions,
 } from '@flowroute/core'
 import {
+  type Callback,
   type CallbackKind,
   callbackKindInput,
   checkInput,
   entities,
   entity,
+  getCallback,
   noContent,
   toClient,
 } from '@flowroute/core/resource'
 import { toAscii } from './ascii.ts'
-import { callback } from './callback.ts'
 import { download } from './download-media.ts'
-import type { Callback, DeliveryReceipt, Media, Message, SentMessage } from './entities.ts'
+import type { DeliveryReceipt, Media, Message, SentMessage } from './entities.ts'
 import { isRecordOf, searchSent, type Wanted } from './find-sent.ts'
 import type {
   DownloadedMedia,
@@ -336,13 +336,8 @@ export class Messages {
    * @throws {InvalidInputError} the kind is unknown
    * @see https://developer.flowroute.com/api/messages/v2.1/look-up-callback-details-for-account
    */
-  async getCallback(kind: CallbackKind, request?: RequestOptions): Promise<Callback | undefined> {
-    try {
-      return await this.#client.request(() => ({ path: this.#callbackPath(kind), decode: callback }), request)
-    } catch (error) {
-      if (error instanceof NotFoundError) return undefined
-      throw error
-    }
+  getCallback(kind: CallbackKind, request?: RequestOptions): Promise<Callback | undefined> {
+    return getCallback(this.#client, () => ({ path: this.#callbackPath(kind) }), request)
   }
 
   /**

@@ -195,13 +195,6 @@ export const waitForInput = inputObject({
   ),
 })
 
-/** Without its callback URL there is none. */
-export const callbackSchema = v.looseObject({
-  callbackUrl: v.optional(v.nullable(v.string())),
-  apiVersion: v.optional(textOrNumber()),
-  product: v.optional(v.string()),
-})
-
 export const mediaIdInput = idInput('a file', '1490420351891410944-cat.jpg')
 
 export const messageIdInput = idInput('a message', 'mdr2-39cadeace66e11e7aff806cd7f24ba2d')
