@@ -11,6 +11,8 @@ interface AreaCodeOptions extends PageOptions {
 interface AvailableNumber extends CommonAttributes {
 }
 
+export { Callback } // of another package
+
 export { CallbackKind } // of another package
 
 interface DigitFilters {
@@ -77,6 +79,8 @@ declare class Numbers {
     update(numberId: string, changes: UpdateOptions, request?: RequestOptions): ApiPromise<PhoneNumber>;
     release(numberId: string, request?: RequestOptions): ApiPromise<void>;
     setCallback(numberId: string, kind: CallbackKind, url: string, request?: RequestOptions): ApiPromise<void>;
+    getCallback(numberId: string, kind: CallbackKind, request?: RequestOptions): Promise<Callback | undefined>;
+    removeCallback(numberId: string, kind: CallbackKind, request?: RequestOptions): ApiPromise<void>;
     provisionMessaging(numberIds: readonly string[], action: 'enable' | 'disable', options?: ProvisioningOptions, request?: RequestOptions): ApiPromise<Provisioning>;
     getProvisioning(taskId: string, request?: RequestOptions): ApiPromise<Provisioning>;
 }

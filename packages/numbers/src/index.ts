@@ -1,4 +1,4 @@
-export type { CallbackKind } from '@flowroute/core/resource'
+export type { Callback, CallbackKind } from '@flowroute/core/resource'
 export type {
   AreaCode,
   AvailableNumber,

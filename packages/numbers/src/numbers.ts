@@ -10,12 +10,14 @@ import {
   type RequestOptions,
 } from '@flowroute/core'
 import {
+  type Callback,
   type CallbackKind,
   callbackKindInput,
   checkChanges,
   checkInput,
   entities,
   entity,
+  getCallback,
   noContent,
   toClient,
 } from '@flowroute/core/resource'
@@ -279,11 +281,47 @@ export class Numbers {
     return this.#client.request(
       () => ({
         method: 'POST',
-        path: path`${numberPath(numberId)}/relationships/${checkInput(callbackKindInput(), kind, 'kind')}`,
+        path: callbackPath(numberId, kind),
         body: { callbackUrl: checkInput(callbackUrlInput, url, 'url') },
         replayable: true,
         decode: noContent,
       }),
+      request,
+    )
+  }
+
+  /**
+   * Gets a callback of one number. Those of the account, which count for numbers without their own, are in
+   * `Messages.getCallback`.
+   *
+   * Flowroute's pages do not have this endpoint; a specification that it published for some days in 2018 does.
+   *
+   * @param numberId the number, in any notation
+   * @param kind what the callback is for
+   * @returns undefined when none is set, and when the account has no such number: both are a 404
+   * @example const { callbackUrl } = (await numbers.getCallback('12065550100', 'sms_callback')) ?? {}
+   * @throws {InvalidInputError} an argument is not valid
+   * @see https://developer.flowroute.com/api/messages/v2.1/look-up-callback-details-for-account
+   */
+  getCallback(numberId: string, kind: CallbackKind, request?: RequestOptions): Promise<Callback | undefined> {
+    return getCallback(this.#client, () => ({ path: callbackPath(numberId, kind) }), request)
+  }
+
+  /**
+   * Removes a callback of one number: Flowroute posts to the account's, if there is one.
+   *
+   * Flowroute's pages do not have this endpoint; a specification that it published for some days in 2018 does.
+   *
+   * @param numberId the number, in any notation
+   * @param kind what the callback is for
+   * @example await numbers.removeCallback('12065550100', 'sms_callback')
+   * @throws {InvalidInputError} an argument is not valid
+   * @throws {NotFoundError} none is set, or the account has no such number
+   * @see https://developer.flowroute.com/api/messages/v2.2/remove-a-callback-for-account/
+   */
+  removeCallback(numberId: string, kind: CallbackKind, request?: RequestOptions): ApiPromise<void> {
+    return this.#client.request(
+      () => ({ method: 'DELETE', path: callbackPath(numberId, kind), decode: noContent }),
       request,
     )
   }
@@ -343,6 +381,9 @@ export class Numbers {
 
 const numberPath = (numberId: string): Path =>
   path`/v2/numbers/${checkInput(numberIdInput, numberId, 'numberId')}`
+
+const callbackPath = (numberId: string, kind: CallbackKind): Path =>
+  path`${numberPath(numberId)}/relationships/${checkInput(callbackKindInput(), kind, 'kind')}`
 
 function checkNumbers(numberIds: readonly string[]): string[] {
   if (!Array.isArray(numberIds) || numberIds.length === 0) {

@@ -157,11 +157,16 @@ it.each<CallbackKind>([
   'sms_dlr_callback',
   'mms_dlr_callback',
   'dlr_callback',
-])('sets the %s', async (kind) => {
+])('sets, gets and removes the %s', async (kind) => {
   const id = await bought()
   const { data, response } = await numbers.setCallback(id, kind, 'https://example.com/in').withResponse()
   expect(data).toBeUndefined()
   expect(response.status).toBe(204)
+  expect(await numbers.getCallback(id, kind)).toMatchObject({ callbackUrl: 'https://example.com/in' })
+
+  expect(await numbers.removeCallback(id, kind)).toBeUndefined()
+  expect(await numbers.getCallback(id, kind)).toBeUndefined()
+  expect(await failureOf(numbers.removeCallback(id, kind))).toBeInstanceOf(NotFoundError)
 })
 
 describe('a refusal', () => {
@@ -177,6 +182,11 @@ describe('a refusal', () => {
     {
       name: 'setCallback',
       call: (numbers) => numbers.setCallback(notOwned, 'mms_callback', 'https://example.com'),
+      reason: 'Could not find that resource',
+    },
+    {
+      name: 'removeCallback',
+      call: (numbers) => numbers.removeCallback(notOwned, 'mms_callback'),
       reason: 'Could not find that resource',
     },
     { name: 'getMany', call: (numbers) => numbers.getMany([notOwned]), reason: notOwned },

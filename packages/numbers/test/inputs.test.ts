@@ -30,6 +30,16 @@ describe.each<{
     field: 'numberId',
     call: (numbers, given) => numbers.setCallback(given, 'sms_callback', 'https://example.com'),
   },
+  {
+    name: 'getCallback',
+    field: 'numberId',
+    call: (numbers, given) => numbers.getCallback(given, 'sms_callback'),
+  },
+  {
+    name: 'removeCallback',
+    field: 'numberId',
+    call: (numbers, given) => numbers.removeCallback(given, 'sms_callback'),
+  },
   { name: 'getMany', field: 'numberIds.1', call: (numbers, given) => numbers.getMany([id, given]) },
   {
     name: 'provisionMessaging',
@@ -154,12 +164,24 @@ describe.each<{ rule: string; field: string; call: Call }>([
       },
     ],
   ),
-  ...['', '..', 'primary_route', 'sms_callback/x', 'SMS_CALLBACK', wrong(null), wrong(undefined)].map(
-    (kind) => ({
-      rule: `setCallback of a known kind, not "${kind}"`,
-      field: 'kind',
-      call: (numbers: Numbers) => numbers.setCallback(id, wrong(kind), url),
-    }),
+  ...['', '..', 'primary_route', 'sms_callback/x', 'SMS_CALLBACK', wrong(null), wrong(undefined)].flatMap(
+    (kind) => [
+      {
+        rule: `setCallback of a known kind, not "${kind}"`,
+        field: 'kind',
+        call: (numbers: Numbers) => numbers.setCallback(id, wrong(kind), url),
+      },
+      {
+        rule: `getCallback of a known kind, not "${kind}"`,
+        field: 'kind',
+        call: (numbers: Numbers) => numbers.getCallback(id, wrong(kind)),
+      },
+      {
+        rule: `removeCallback of a known kind, not "${kind}"`,
+        field: 'kind',
+        call: (numbers: Numbers) => numbers.removeCallback(id, wrong(kind)),
+      },
+    ],
   ),
   {
     rule: 'search in pages of at most 200',

@@ -5,6 +5,7 @@ import { expectTypeOf } from 'vitest'
 import {
   type AreaCode,
   type AvailableNumber,
+  type Callback,
   type Exchange,
   type NumberCallerName,
   type NumberEmergencyAddress,
@@ -86,6 +87,10 @@ numbers.list({ limit: 10 })
 numbers.purchase('12065550100', { messagingEnabled: 'yes' })
 // @ts-expect-error no such callback
 numbers.setCallback('12065550100', 'voice_callback', 'https://example.com')
+// @ts-expect-error no such callback
+numbers.getCallback('12065550100', 'voice_callback')
+expectTypeOf(await numbers.getCallback('12065550100', 'sms_callback')).toEqualTypeOf<Callback | undefined>()
+expectTypeOf(await numbers.removeCallback('12065550100', 'sms_callback')).toBeVoid()
 // @ts-expect-error a change of nothing known
 numbers.update('12065550100', { note: 'mine' })
 // @ts-expect-error no such option of a request

@@ -64,6 +64,8 @@ const rows = {
     update: ['repeatable', resource, [number, { alias: 'a' }]],
     release: ['repeatable', nothing, [number]],
     setCallback: ['repeatable', nothing, [number, 'sms_callback', url]],
+    getCallback: ['read', callback, [number, 'sms_callback']],
+    removeCallback: ['repeatable', nothing, [number, 'sms_callback']],
     listTiers: ['read', list, [{}]],
     provisionMessaging: ['once', resource, [[number, other], 'enable', {}]],
     getProvisioning: ['read', resource, ['b1c2']],
