@@ -51,6 +51,8 @@ interface Signer {
     readonly '~sign': (request: SignableRequest, credentials: Credentials) => Promise<Signed>;
 }
 
+declare function asJson(request?: RequestOptions): RequestOptions;
+
 declare const bareEntity: <T>(schema: Schema<T>, id: string) => Decoder<T>;
 
 declare const booleanInput: () => Schema<boolean>;

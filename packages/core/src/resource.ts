@@ -1,4 +1,5 @@
 /** For authors of resource packages: schemas, inputs, decoders, signing. */
+export { asJson } from './client/as-json.ts'
 export { type Callback, getCallback } from './client/callback.ts'
 export { toClient } from './client/client.ts'
 export { pause } from './client/pause.ts'

@@ -9,7 +9,7 @@ import {
   type RequestSpec,
   type WithResponse,
 } from '@flowroute/core'
-import { checkChanges, checkInput, checkNames, toClient } from '@flowroute/core/resource'
+import { asJson, checkChanges, checkInput, checkNames, toClient } from '@flowroute/core/resource'
 import {
   decodeAdded,
   decodeDocument,
@@ -74,7 +74,6 @@ import {
   presetsInput,
 } from './order-inputs.ts'
 import { listOrders } from './order-list.ts'
-import { asJson } from './request.ts'
 import { signAndRead } from './signing.ts'
 import { Storage } from './storage/storage.ts'
 import { PortOrderWatch } from './watch.ts'

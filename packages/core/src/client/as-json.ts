@@ -1,8 +1,10 @@
-import type { RequestOptions } from '@flowroute/core'
+import type { RequestOptions } from './options.ts'
 
 /**
- * The options of a request with a body: the porting endpoints take plain JSON, not the media type of JSON:API that the
- * client sends otherwise.
+ * The options of a request whose body is documented as plain JSON, not as the media type of JSON:API that the client
+ * sends otherwise.
+ *
+ * @example client.request({ method: 'POST', path: '/v2/portorders', body: order }, asJson(request))
  */
 export function asJson(request: RequestOptions = {}): RequestOptions {
   const { headers = {} } = request
