@@ -137,7 +137,7 @@ declare class Messages {
 }
 
 interface MessagesOptions {
-    apiVersion?: 'v2.1' | 'v2.2' | undefined;
+    apiVersion?: 'v2.0' | 'v2.1' | 'v2.2' | undefined;
 }
 
 interface PriceDetails {

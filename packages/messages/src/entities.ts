@@ -58,9 +58,9 @@ export interface Message {
   messageEncoding: number
   /** Type of the account's number. */
   messageType: Open<'longcode' | 'toll-free'>
-  /** The status of the latest delivery receipt; `delivered` or empty for an inbound message. */
+  /** The status of the latest delivery receipt; `delivered` or empty for an inbound message. Empty with v2.0. */
   status: string
-  /** What is known of the delivery, the latest first; usually two in the end. */
+  /** What is known of the delivery, the latest first; usually two in the end. Missing with v2.0. */
   deliveryReceipts?: DeliveryReceipt[] | undefined
   /** The files of an MMS. */
   media?: Media[] | undefined

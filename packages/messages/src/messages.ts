@@ -9,6 +9,7 @@ import {
   type RequestOptions,
 } from '@flowroute/core'
 import {
+  asJson,
   type Callback,
   type CallbackKind,
   callbackKindInput,
@@ -23,6 +24,7 @@ import { toAscii } from './ascii.ts'
 import { download } from './download-media.ts'
 import type { DeliveryReceipt, Media, Message, SentMessage } from './entities.ts'
 import { isRecordOf, searchSent, type Wanted } from './find-sent.ts'
+import { notInOldVersion, oldDocument, oldMessageSchema } from './old-version.ts'
 import type {
   DownloadedMedia,
   DownloadOptions,
@@ -67,12 +69,14 @@ export class Messages {
   readonly #client: Client
   readonly #path: Path
   readonly #version: string
+  /** v2.0, whose messages are SMS alone. */
+  readonly #isOld: boolean
   /** The prefix of a number in a request. */
   readonly #plus: string
 
   /**
    * @param client a client, shared with other classes, or the options of a new one
-   * @param options the version of the API, default v2.1
+   * @param options the version of the API, default v2.1; v2.0 has `send`, `get`, `list`, `findSent` and `resolve`
    * @throws {InvalidInputError} an option is unknown or not valid
    * @throws {ConfigurationError} credentials are missing
    */
@@ -80,7 +84,8 @@ export class Messages {
     const { apiVersion = 'v2.1' } = checkInput(messagesInput, options, 'options')
     this.#client = toClient(client)
     this.#version = apiVersion
-    this.#path = path`/${apiVersion}/messages`
+    this.#isOld = apiVersion === 'v2.0'
+    this.#path = path`/${this.#isOld ? 'v2' : apiVersion}/messages`
     this.#plus = apiVersion === 'v2.2' ? '+' : ''
   }
 
@@ -91,7 +96,7 @@ export class Messages {
    * sent, which {@link Messages.resolve} tells. Flowroute accepts 5 SMS or 1 MMS a second; a send that exceeds that
    * (429) is retried.
    *
-   * @param message what to send; it needs a `body` that is not blank, or `mediaUrls`
+   * @param message what to send; it needs a `body` that is not blank, or `mediaUrls`; with v2.0, `body` alone
    * @example const { id } = await messages.send({ to: '(206) 555-0100', from: '12065550199', body: 'hello there' })
    * @example await messages.send({ to, from, mediaUrls: ['https://example.com/cat.gif'] })
    * @throws {InvalidInputError} a field is not valid; `issues` has each one, nothing was sent
@@ -104,28 +109,19 @@ export class Messages {
     const sentAt = Date.now()
     let attributes: ReturnType<typeof checkMessage> | undefined
     const result = this.#client
-      .request(() => {
-        attributes = checkMessage(message)
-        const { to, from, mediaUrls, ...others } = attributes
-        return {
-          method: 'POST',
-          path: this.#path,
-          body: {
-            data: {
-              type: 'message',
-              attributes: {
-                ...others,
-                to: this.#plus + to,
-                from: this.#plus + from,
-                // An empty list could turn an SMS into an MMS.
-                ...(mediaUrls.length > 0 && { mediaUrls }),
-              },
-            },
-          },
-          replayable: false,
-          decode: entity(sentMessageSchema),
-        }
-      }, request)
+      .request(
+        () => {
+          attributes = checkMessage(message)
+          return {
+            method: 'POST',
+            path: this.#path,
+            body: this.#document(attributes),
+            replayable: false,
+            decode: entity(sentMessageSchema),
+          }
+        },
+        this.#isOld ? asJson(request) : request,
+      )
       .withResponse()
       .catch((error: unknown) => {
         if (attributes !== undefined) {
@@ -149,7 +145,7 @@ export class Messages {
     return this.#client.request(
       () => ({
         path: path`${this.#path}/${checkInput(messageIdInput, messageId, 'messageId')}`,
-        decode: entity(messageSchema),
+        decode: entity(this.#isOld ? oldMessageSchema : messageSchema),
       }),
       request,
     )
@@ -170,7 +166,7 @@ export class Messages {
         query: checkDates(options),
         // Flowroute documents no maximum; this one bounds the size of a response.
         pageSizeAtMost: 1_000,
-        decode: entities(messageSchema),
+        decode: entities(this.#isOld ? oldMessageSchema : messageSchema),
       }),
       request,
     )
@@ -280,6 +276,7 @@ export class Messages {
    * @throws {DeliveryError} a receipt says that it was not delivered; `statusCode` says why
    * @throws {DeliveryTimeoutError} `timeout` has passed
    * @throws {InvalidInputError} an option is not valid
+   * @throws {ConfigurationError} with v2.0, which has no receipts
    * @throws {AbortedError} the signal is aborted
    * @see https://developer.flowroute.com/docs/delivery-receipts
    */
@@ -288,6 +285,7 @@ export class Messages {
     options: WaitForOptions,
     request: RequestOptions = {},
   ): Promise<DeliveryReceipt> {
+    if (this.#isOld) throw notInOldVersion('delivery receipts')
     const id = checkInput(messageIdInput, messageId, 'messageId')
     const {
       until,
@@ -313,6 +311,7 @@ export class Messages {
    * @param url absolute http or https URL that Flowroute can reach
    * @example await messages.setCallback('sms_callback', 'https://example.com/inbound')
    * @throws {InvalidInputError} the kind is unknown, or the URL is not absolute
+   * @throws {ConfigurationError} with v2.0, which has no callbacks
    * @see https://developer.flowroute.com/api/messages/v2.1/set-a-callback-url-for-account/
    */
   setCallback(kind: CallbackKind, url: string, request?: RequestOptions): ApiPromise<void> {
@@ -334,6 +333,7 @@ export class Messages {
    * @returns undefined when none is set
    * @example const { callbackUrl } = (await messages.getCallback('sms_callback')) ?? {}
    * @throws {InvalidInputError} the kind is unknown
+   * @throws {ConfigurationError} with v2.0, which has no callbacks
    * @see https://developer.flowroute.com/api/messages/v2.1/look-up-callback-details-for-account
    */
   getCallback(kind: CallbackKind, request?: RequestOptions): Promise<Callback | undefined> {
@@ -346,6 +346,7 @@ export class Messages {
    * @param kind what the callback is for
    * @example await messages.removeCallback('sms_callback')
    * @throws {InvalidInputError} the kind is unknown
+   * @throws {ConfigurationError} with v2.0, which has no callbacks
    * @throws {NotFoundError} none is set
    * @see https://developer.flowroute.com/api/messages/v2.2/remove-a-callback-for-account/
    */
@@ -363,16 +364,17 @@ export class Messages {
    * @param mediaId such as `1490420351891410944-cat.jpg`
    * @example const { url } = await messages.getMedia(message.media[0].id)
    * @throws {InvalidInputError} the id is not valid
+   * @throws {ConfigurationError} with v2.0, which has no media
    * @throws {NotFoundError} the account has no such file
    */
   getMedia(mediaId: string, request?: RequestOptions): ApiPromise<Media> {
-    return this.#client.request(
-      () => ({
+    return this.#client.request(() => {
+      if (this.#isOld) throw notInOldVersion('media')
+      return {
         path: path`/${this.#version}/media/${checkInput(mediaIdInput, mediaId, 'mediaId')}`,
         decode: entity(mediaSchema),
-      }),
-      request,
-    )
+      }
+    }, request)
   }
 
   /**
@@ -395,7 +397,22 @@ export class Messages {
     return download(record, { signal: request?.signal, ...options })
   }
 
+  /** A message to send, as the wire has it. */
+  #document(message: ReturnType<typeof checkMessage>): object {
+    if (this.#isOld) return oldDocument(message)
+    const { to, from, mediaUrls, ...others } = message
+    const attributes = {
+      ...others,
+      to: this.#plus + to,
+      from: this.#plus + from,
+      // An empty list could turn an SMS into an MMS.
+      ...(mediaUrls.length > 0 && { mediaUrls }),
+    }
+    return { data: { type: 'message', attributes } }
+  }
+
   #callbackPath(kind: CallbackKind): Path {
+    if (this.#isOld) throw notInOldVersion('callbacks')
     return path`${this.#path}/${checkInput(callbackKindInput(), kind, 'kind')}`
   }
 }

@@ -9,9 +9,9 @@ import type { DeliveryReceipt, Message } from './entities.ts'
 export interface MessagesOptions {
   /**
    * Version of the messages API. With `v2.2`, numbers are sent as `+12065550100`, and a sent message has its price.
-   * Default `v2.1`.
+   * `v2.0` has SMS alone, sent and looked up: neither MMS nor receipts, media or callbacks. Default `v2.1`.
    */
-  apiVersion?: 'v2.1' | 'v2.2' | undefined
+  apiVersion?: 'v2.0' | 'v2.1' | 'v2.2' | undefined
 }
 
 /**

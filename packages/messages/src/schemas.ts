@@ -200,7 +200,7 @@ export const mediaIdInput = idInput('a file', '1490420351891410944-cat.jpg')
 export const messageIdInput = idInput('a message', 'mdr2-39cadeace66e11e7aff806cd7f24ba2d')
 
 export const messagesInput = inputObject(
-  { apiVersion: v.optional(patternInput(/^v2\.[12]$/, 'must be v2.1 or v2.2')) },
+  { apiVersion: v.optional(patternInput(/^v2\.[0-2]$/, 'must be v2.0, v2.1 or v2.2')) },
   { version: 'apiVersion' },
 )
 

@@ -208,11 +208,11 @@ describe('the constructor', () => {
   const keys: ClientOptions = { accessKey: 'a', secretKey: 'b' }
   const create = (options: unknown) => () => new Messages(keys, options as never)
 
-  test.each(['v2', 'v2.0', 'v2.3', '2.1', 'V2.1', '', null, 2.1, ['v2.1'], 'v2.1/x'])(
+  test.each(['v2', 'v1', 'v2.3', '2.1', 'V2.1', '', null, 2.1, ['v2.1'], 'v2.1/x'])(
     'refuses the version %j',
     (apiVersion) => {
       expect(create({ apiVersion })).toThrow(InvalidInputError)
-      expect(create({ apiVersion })).toThrow(/apiVersion must be v2\.1 or v2\.2/)
+      expect(create({ apiVersion })).toThrow(/apiVersion must be v2\.0, v2\.1 or v2\.2/)
     },
   )
 

@@ -37,6 +37,7 @@ expectTypeOf<Entity<typeof deliveryReceiptSchema>>().toEqualTypeOf<DeliveryRecei
 expectTypeOf<Entity<typeof mediaSchema>>().toEqualTypeOf<Media>()
 
 const messages = new Messages(undefined, { apiVersion: 'v2.2' })
+new Messages(undefined, { apiVersion: 'v2.0' })
 // @ts-expect-error no such version
 new Messages(undefined, { apiVersion: 'v1' })
 
