@@ -5,7 +5,7 @@ import { unprocessable } from '../../problem.ts'
 import type { PortOrderDetails, PortPresets } from '../../saved/port-orders.ts'
 import { parsePhoneNumber } from '../../values/phone-number.ts'
 import { isWebUrl } from '../../values/web-url.ts'
-import type { NewPortOrder } from '../../world/porting/port-orders.ts'
+import type { NewPortOrder } from '../../world/porting/new-order.ts'
 import type { World } from '../../world/world.ts'
 
 const presetNames = [

@@ -5,7 +5,7 @@ import { requiredText, requiredUrl } from '../../http/fields.ts'
 import { unprocessable } from '../../problem.ts'
 import type { PortOrder } from '../../saved/port-orders.ts'
 import { letterOf } from '../../world/porting/letter.ts'
-import { noSuchOrder } from '../../world/porting/port-orders.ts'
+import { noSuchOrder } from '../../world/porting/no-such-order.ts'
 import type { World } from '../../world/world.ts'
 import { documentPath } from './storage.ts'
 

@@ -1,8 +1,14 @@
 import type { PortFile, PortOrder } from '../../saved/port-orders.ts'
 
-/** Adds a file to an order. */
-export function addFile(order: PortOrder, file: Omit<PortFile, 'id'>): PortFile {
-  const added = { id: String(order.files.length), ...file }
+/** Adds a file to an order, without its content. */
+export function addFile(
+  order: PortOrder,
+  filename: string,
+  originalUrl: string | null,
+  state: PortFile['state'],
+): PortFile {
+  const id = String(order.files.length)
+  const added: PortFile = { id, filename, originalUrl, state, contentType: null, content: null }
   order.files.push(added)
   return added
 }

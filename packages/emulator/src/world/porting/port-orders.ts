@@ -1,8 +1,7 @@
-import { Problem, unprocessable } from '../../problem.ts'
+import { unprocessable } from '../../problem.ts'
 import type {
   PortFile,
   PortOrder,
-  PortOrderDetails,
   PortOrderState,
   PortPresets,
   SavedPortOrders,
@@ -14,22 +13,16 @@ import type { Clock } from '../clock.ts'
 import type { Random } from '../random.ts'
 import { addFile, baseName, nameInUrl, storeFile } from './files.ts'
 import { letterPdf } from './letter.ts'
-import { lotOf, type PortabilityCheck } from './portability.ts'
+import { isSameLot, lotsOf } from './lots.ts'
+import { type NewPortOrder, newOrder } from './new-order.ts'
+import { noSuchOrder } from './no-such-order.ts'
+import type { PortabilityCheck } from './portability.ts'
 import { feeOf, reviewOrder } from './review.ts'
 import { leavesAt } from './schedule.ts'
-import { canMove, type PortAction, statesFor, stepTowards } from './states.ts'
+import { canMove, isOpen, type PortAction, statesFor, stepTowards, wayTo } from './states.ts'
 
 /** Milliseconds until Flowroute takes a document from a URL. */
 const pullDelay = 1_000
-
-/** What a request for orders says of them. */
-export interface NewPortOrder {
-  details: PortOrderDetails
-  presets: PortPresets
-  alias: string | undefined
-  /** Digits with country code. */
-  numbers: readonly string[]
-}
 
 /** What a listing may be narrowed by. */
 export interface PortOrderFilter {
@@ -152,7 +145,7 @@ export class PortOrders {
   sign(order: PortOrder, name: string, title: string): void {
     this.check(order, 'loa')
     order.signature = { name, title }
-    const letter = addFile(order, newFile('loa.pdf', null, 'pending'))
+    const letter = addFile(order, 'loa.pdf', null, 'pending')
     storeFile(letter, letterPdf(order), 'application/pdf')
     this.#move(order, 'processing', this.#now())
   }
@@ -160,13 +153,13 @@ export class PortOrders {
   /** A document that is to be uploaded. */
   awaitFile(order: PortOrder, path: string): PortFile {
     this.check(order, 'documents')
-    return addFile(order, newFile(baseName(path), null, 'awaited'))
+    return addFile(order, baseName(path), null, 'awaited')
   }
 
   /** A document that is to be taken from a URL. */
   pullFile(order: PortOrder, url: string): PortFile {
     this.check(order, 'documents')
-    const file = addFile(order, newFile(nameInUrl(url), url, 'pending'))
+    const file = addFile(order, nameInUrl(url), url, 'pending')
     this.#around.agenda.add(this.#now() + pullDelay, { kind: 'pull', order: order.id, file: file.id })
     return file
   }
@@ -204,13 +197,9 @@ export class PortOrders {
    * @throws {RangeError} there is no such order, or it is not on its way there
    */
   bring(id: string, state: 'submitted' | 'accepted' | 'completed'): void {
-    const way: PortOrderState[] = []
-    for (let next = this.#orders.get(id)?.state; next !== undefined && next !== state; ) {
-      next = stepTowards(next)
-      if (next !== undefined) way.push(next)
-    }
-    if (way.at(-1) !== state) {
-      const now = this.#orders.get(id)?.state
+    const now = this.#orders.get(id)?.state
+    const way = now === undefined ? undefined : wayTo(now, state)
+    if (way === undefined) {
       throw new RangeError(
         now === undefined
           ? `there is no port order ${id}`
@@ -241,26 +230,9 @@ export class PortOrders {
     )
   }
 
-  #make(groupId: string, { details, presets, alias, numbers }: NewPortOrder): PortOrder {
+  #make(groupId: string, wanted: NewPortOrder): PortOrder {
     const at = this.#now()
-    const order: PortOrder = {
-      id: String(this.#nextId++),
-      groupId,
-      alias: alias ?? `Port Order ${new Date(at).toLocaleDateString('en-US', { timeZone: 'UTC' })}`,
-      details: structuredClone(details),
-      presets: { ...presets },
-      numbers: [...numbers],
-      state: 'pending',
-      createdAt: at,
-      modifiedAt: at,
-      stateChangedAt: null,
-      completedAt: null,
-      changes: 0,
-      resubmitted: false,
-      signature: null,
-      comments: [],
-      files: [],
-    }
+    const order = newOrder(String(this.#nextId++), groupId, wanted, at)
     this.#orders.set(order.id, order)
     this.#schedule(order, at)
     return order
@@ -309,8 +281,7 @@ export class PortOrders {
   /** Refuses numbers that are in an order which is not at its end. */
   #checkFree(numbers: readonly string[]): void {
     for (const { id, state, numbers: taken } of this.#orders.values()) {
-      const isOpen = stepTowards(state) !== undefined || state === 'pending' || state === 'rejected'
-      const twice = isOpen ? numbers.find((number) => taken.includes(number)) : undefined
+      const twice = isOpen(state) ? numbers.find((number) => taken.includes(number)) : undefined
       if (twice !== undefined) throw unprocessable(`+${twice} is in port order ${id} already.`)
     }
   }
@@ -318,31 +289,4 @@ export class PortOrders {
   #now(): number {
     return this.#around.clock.now().getTime()
   }
-}
-
-function newFile(
-  filename: string,
-  originalUrl: string | null,
-  state: PortFile['state'],
-): Omit<PortFile, 'id'> {
-  return { filename, originalUrl, state, contentType: null, content: null }
-}
-
-/** The numbers by lot, in the order in which each lot came first. */
-function lotsOf(numbers: readonly string[]): string[][] {
-  const lots = new Map<string, string[]>()
-  for (const number of numbers) {
-    const lot = lotOf(number)
-    lots.set(lot, [...(lots.get(lot) ?? []), number])
-  }
-  return [...lots.values()]
-}
-
-function isSameLot(order: PortOrder, lot: readonly string[]): boolean {
-  return lotOf(order.numbers[0] ?? '') === lotOf(lot[0] ?? '')
-}
-
-/** The one error of the porting API whose words are known. */
-export function noSuchOrder(detail = 'No such port order'): Problem {
-  return new Problem(404, detail, { title: 'Resource not found' })
 }

@@ -45,6 +45,21 @@ export function stepTowards(state: PortOrderState): PortOrderState | undefined {
   return way[state]
 }
 
+/** The states between, and the one at their end; undefined when that is not on the way to completion. */
+export function wayTo(from: PortOrderState, to: PortOrderState): PortOrderState[] | undefined {
+  const way: PortOrderState[] = []
+  for (let next = stepTowards(from); next !== undefined; next = stepTowards(next)) {
+    way.push(next)
+    if (next === to) return way
+  }
+  return undefined
+}
+
+/** Whether an order can still come to something. */
+export function isOpen(state: PortOrderState): boolean {
+  return transitions[state].length > 0
+}
+
 /** What a group of orders needs; the first rule that fits counts. */
 export function summarise(states: readonly PortOrderState[]): string {
   const some = (...words: PortOrderState[]): boolean => states.some((state) => words.includes(state))
