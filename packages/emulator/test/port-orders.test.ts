@@ -12,6 +12,7 @@ import {
 } from './port-support.ts'
 import {
   buyOne,
+  type Call,
   createAddress,
   createApproved,
   createRoute,
@@ -303,6 +304,68 @@ describe('the list', () => {
     expect(await idsOf(`numbers=%2B18005550100`)).toEqual([two])
     expectError(await call('GET', '/v2/portorders?status=x'), 422, 'status must be one of')
     expectError(await call('GET', '/v2/portorders?limit=201'), 422, 'limit must be from 1 to 200')
+  })
+})
+
+describe('details', () => {
+  const attributes = { street: '2 Sample St', zip: '98104', billing_name: 'Ada B. Example' }
+  const patch = (call: Call, id: string, json: object) => call('PATCH', `/v2/portorders/${id}`, { json })
+
+  test('can be changed one by one while the order is pending, or rejected', async () => {
+    const { emulator, call } = setUp()
+    const id = await createOrder(call, { last_4_ssn: '1234', billing_number: first })
+    const before = await orderOf(call, id)
+    emulator.clock.advance(1_000)
+    const reply = await patch(call, id, { data: { type: 'portorder', attributes } })
+    expect(reply.status).toBe(200)
+    expect(reply.data.attributes).toEqual({ ...before, ...attributes })
+    expect(await orderOf(call, id)).toEqual(reply.data.attributes)
+
+    await signLetter(call, id)
+    emulator.portOrders.reject(id, 'The name does not match.')
+    const more = { company: '', pin: null, country: 'ca', billing_number: second, alias: 'corrected' }
+    const billing_address = { street: '3 Sample St' }
+    const changed = await patch(call, id, { ...more, billing_address })
+    expect(changed.data.attributes).toMatchObject({
+      ...attributes,
+      status: 'rejected',
+      alias: 'corrected',
+      company: null,
+      pin: '4321',
+      country: 'CA',
+      last_4_ssn: '1234',
+      billing_number: second,
+      billing_address: { street: '3 Sample St', city: null },
+      numbers: [first, second],
+    })
+    const { data } = await call('GET', `/v2/portorders/${id}/loa`)
+    expect(data.attributes).toMatchObject({ billing_name: 'Ada B. Example', zip: '98104' })
+  })
+
+  test('in any other state are refused, and nothing changes', async () => {
+    const { call } = setUp()
+    const id = await submitOrder(call)
+    const before = await orderOf(call, id)
+    expectError(
+      await patch(call, id, { zip: '98104', alias: 'x', presets: { alias: 'y' } }),
+      422,
+      'This port order is processing; this needs pending or rejected.',
+    )
+    expect(await orderOf(call, id)).toEqual(before)
+  })
+
+  test('that are wrong are all reported, and nothing changes', async () => {
+    const { call } = setUp()
+    const id = await createOrder(call)
+    const before = await orderOf(call, id)
+    const wrong = { state: 'Washington', zip: '', status_url: 'ftp://x/', street: 5, presets: { alias: 'y' } }
+    expectWrong(await patch(call, id, wrong), {
+      status_url: ['Not a valid URL.'],
+      street: ['Not a valid string.'],
+      state: ['Must be two letters.'],
+      zip: ['Missing data for required field.'],
+    })
+    expect(await orderOf(call, id)).toEqual(before)
   })
 })
 

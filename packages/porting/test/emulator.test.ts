@@ -77,6 +77,28 @@ describe('an order', () => {
     expect(listed.map(({ id }) => id).sort()).toStrictEqual(ids.sort())
   })
 
+  it('has details that can be corrected while it is pending or rejected', async () => {
+    const { porting, emulator } = await emulated()
+    const order = await created(porting, { last4Ssn: '6789' })
+    const { id } = order
+    const details = { billingName: 'Ada B. Example', zip: '98104', last4Ssn: '4321' }
+    const corrected = await porting.updateDetails(id, details)
+    expect(corrected).toStrictEqual({ ...order, ...details })
+    await sign(porting, id)
+    emulator.portOrders.reject(id, 'The street does not match.')
+    const rejected = await porting.get(id)
+    const street = { street: '2 Sample St', desiredCompletionDate: '2026-02-12' }
+    expect(await porting.updateDetails(rejected, street)).toMatchObject({
+      ...details,
+      ...street,
+      status: 'rejected',
+    })
+    emulator.portOrders.resubmit(id)
+    const late = await failureOf(porting.updateDetails(id, { zip: '98101' }))
+    expect(late).toBeInstanceOf(UnprocessableEntityError)
+    expect(late.message).toContain('This port order is review; this needs pending or rejected.')
+  })
+
   it('has presets that can be changed', async () => {
     const { porting } = await emulated()
     const { id } = await created(porting)

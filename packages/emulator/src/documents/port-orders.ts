@@ -1,30 +1,45 @@
 import { origin } from '../http/answer.ts'
 import { formatMicroseconds, formatWholeSeconds } from '../http/dates.ts'
-import type { PortFile, PortOrder } from '../saved/port-orders.ts'
+import type { PortFile, PortOrder, PortOrderDetails } from '../saved/port-orders.ts'
 import { letterOf, letterText } from '../world/porting/letter.ts'
 import { costOfNumber } from '../world/porting/review.ts'
+
+/** What was said of an order, but for its numbers and presets. */
+export function detailAttributes(details: PortOrderDetails) {
+  return {
+    billing_address: details.billingAddress,
+    billing_name: details.billingName,
+    billing_number: details.billingNumber === null ? '' : `+${details.billingNumber}`,
+    city: details.city,
+    company: details.company,
+    country: details.country,
+    desired_completion_date: details.desiredCompletionDate,
+    enable_cnam_lookups: details.enableCnamLookups,
+    last_4_ssn: details.last4Ssn ?? '',
+    loa_details: details.loaDetails,
+    pin: details.pin,
+    provider: details.provider,
+    provider_account: details.providerAccount,
+    state: details.state,
+    status_url: details.statusUrl,
+    street: details.street,
+    street2: details.street2,
+    usage_type: details.usageType,
+    zip: details.zip,
+  }
+}
 
 /** An order with all that is known of it. */
 export function portOrderResource(order: PortOrder): object {
   const { details, presets } = order
   const attributes = {
+    ...detailAttributes(details),
     alias: order.alias,
-    billing_address: details.billingAddress,
-    billing_name: details.billingName,
-    billing_number: details.billingNumber === null ? '' : `+${details.billingNumber}`,
     business_documents: documentsOf(order),
-    city: details.city,
     comments: order.comments.map(({ comment, at }) => ({ comment, date: formatWholeSeconds(at) })),
-    company: details.company,
     cost: costOfNumber,
-    country: details.country,
-    desired_completion_date: details.desiredCompletionDate,
-    enable_cnam_lookups: details.enableCnamLookups,
     group_id: order.groupId,
-    last_4_ssn: details.last4Ssn ?? '',
-    loa_details: details.loaDetails,
     numbers: plus(order.numbers),
-    pin: details.pin,
     presets: {
       alias: presets.alias,
       cnam_id: presets.cnamId,
@@ -32,16 +47,8 @@ export function portOrderResource(order: PortOrder): object {
       failover_route_id: presets.failoverRouteId,
       primary_route_id: presets.primaryRouteId,
     },
-    provider: details.provider,
-    provider_account: details.providerAccount,
-    state: details.state,
     status: order.state,
     status_updated_at: timeOf(order.stateChangedAt),
-    status_url: details.statusUrl,
-    street: details.street,
-    street2: details.street2,
-    usage_type: details.usageType,
-    zip: details.zip,
   }
   return { attributes, id: order.id, links: { self: orderLink(order.id) }, type: 'portorder' }
 }

@@ -89,6 +89,8 @@ const order = strictObject({
   changes: count,
   /** Whether a rejection was answered. */
   resubmitted: flag,
+  /** Whether it was at the losing carrier, for which it was charged. */
+  charged: flag,
   signature: v.nullable(strictObject({ name: text, title: text })),
   comments: list(strictObject({ comment: text, at: moment })),
   files: list(file),

@@ -1,8 +1,9 @@
+import { detailAttributes } from '../../documents/port-orders.ts'
 import { AttributeReader } from '../../http/attribute-reader.ts'
 import { type Fields, isObject } from '../../http/document.ts'
 import { foreignNumber } from '../../inventory/foreign-numbers.ts'
 import { unprocessable } from '../../problem.ts'
-import type { PortOrderDetails, PortPresets } from '../../saved/port-orders.ts'
+import type { PortOrder, PortOrderDetails, PortPresets } from '../../saved/port-orders.ts'
 import { parsePhoneNumber } from '../../values/phone-number.ts'
 import { isWebUrl } from '../../values/web-url.ts'
 import type { NewPortOrder } from '../../world/porting/new-order.ts'
@@ -34,6 +35,20 @@ const noPresets: PortPresets = {
   primaryRouteId: null,
   failoverRouteId: null,
   alias: null,
+}
+
+/** The details of an order after a change that names some of them, empty ones to clear them; undefined when it names none. */
+export function readDetailChanges(fields: Fields, order: PortOrder): PortOrderDetails | undefined {
+  const before = detailAttributes(order.details)
+  const named = Object.entries(fields).filter(
+    ([name, value]) => Object.hasOwn(before, name) && value !== null,
+  )
+  if (named.length === 0) return undefined
+  const after = { ...before, ...Object.fromEntries(named) }
+  const reader = new AttributeReader(after)
+  const details = readDetails(reader, after)
+  reader.finish()
+  return details
 }
 
 function readDetails(reader: AttributeReader, fields: Fields): PortOrderDetails {

@@ -10,7 +10,7 @@ import { noSuchOrder } from '../../world/porting/no-such-order.ts'
 import { isOnHyperNetwork, isPortable } from '../../world/porting/portability.ts'
 import { summarise } from '../../world/porting/states.ts'
 import type { World } from '../../world/world.ts'
-import { readNumbers, readPortOrder, readPresets } from './fields.ts'
+import { readDetailChanges, readNumbers, readPortOrder, readPresets } from './fields.ts'
 
 const base = '/v2/portorders'
 
@@ -60,7 +60,11 @@ export function portOrderEndpoints(world: World): Endpoint[] {
         // The method line of the page on cancelling has this path, its examples the other one.
         if (isCancel(fields)) return cancel(order)
         const alias = optionalText(fields, 'alias')
-        return show(200, portOrders.changePresets(order, readPresets(fields['presets'], world), alias))
+        const presets = readPresets(fields['presets'], world)
+        const details = readDetailChanges(fields, order)
+        // The stricter rule first, so that a refusal changes nothing.
+        if (details !== undefined) portOrders.changeDetails(order, details)
+        return show(200, portOrders.changePresets(order, presets, alias))
       },
     },
     {

@@ -30,6 +30,7 @@ export function newOrder(
     completedAt: null,
     changes: 0,
     resubmitted: false,
+    charged: false,
     signature: null,
     comments: [],
     files: [],

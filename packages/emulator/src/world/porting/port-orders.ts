@@ -2,6 +2,7 @@ import { unprocessable } from '../../problem.ts'
 import type {
   PortFile,
   PortOrder,
+  PortOrderDetails,
   PortOrderState,
   PortPresets,
   SavedPortOrders,
@@ -136,6 +137,11 @@ export class PortOrders {
     return this.#change(order, alias === undefined ? changes : { ...changes, alias })
   }
 
+  changeDetails(order: PortOrder, details: PortOrderDetails): PortOrder {
+    this.check(order, 'details')
+    return this.#change(order, { details })
+  }
+
   cancel(order: PortOrder): PortOrder {
     this.check(order, 'cancel')
     return this.#move(order, order.state === 'pending' ? 'cancelled' : 'abandoned', this.#now())
@@ -250,7 +256,8 @@ export class PortOrders {
     else if (order.state === 'processing') {
       const { state, reason } = reviewOrder(order, account, check)
       this.#move(order, state, at, reason)
-    } else {
+    } else if (order.state === 'review' && order.charged) this.#move(order, 'submitted', at)
+    else {
       const next = stepTowards(order.state)
       if (next !== undefined) this.#move(order, next, at)
     }
@@ -261,7 +268,10 @@ export class PortOrders {
       throw new Error(`a port order never goes from ${order.state} to ${state}`)
     if (reason !== undefined) order.comments.push({ comment: reason, at })
     if (state === 'review') order.resubmitted = true
-    if (state === 'submitted') this.#around.account.charge(feeOf(order.numbers))
+    if (state === 'submitted') {
+      this.#around.account.charge(feeOf(order))
+      order.charged = true
+    }
     if (state === 'completed') {
       order.completedAt = at
       this.#around.join(order)

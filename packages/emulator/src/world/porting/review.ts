@@ -16,10 +16,11 @@ interface Verdict {
 
 /** Looks at an order before it is submitted: the documented reasons for a rejection. What was answered counts as right. */
 export function reviewOrder(
-  { numbers, details, resubmitted }: PortOrder,
+  order: PortOrder,
   account: Pick<Account, 'balance'>,
   check: PortabilityCheck,
 ): Verdict {
+  const { numbers, details, resubmitted } = order
   const fixed = numbers.filter((number) => !isPortable(number, check))
   if (fixed.length > 0) {
     const list = fixed.map((number) => `+${number}`).join(', ')
@@ -31,13 +32,13 @@ export function reviewOrder(
   if (!resubmitted && /^\s*(p\.?\s*o\.?|post\s+office)\s*box\b/i.test(details.street)) {
     return { state: 'rejected', reason: 'The service address must not be a PO box.' }
   }
-  if (account.balance !== null && account.balance * 1e9 < feeOf(numbers)) {
+  if (account.balance !== null && account.balance * 1e9 < feeOf(order)) {
     return { state: 'rejected', reason: 'The account does not have enough funds.' }
   }
   return { state: 'submitted' }
 }
 
-/** Nanodollars. */
-export function feeOf(numbers: readonly string[]): number {
-  return numbers.length * pricePerNumber
+/** Nanodollars. Resubmitting an order costs nothing more. */
+export function feeOf({ numbers, charged }: PortOrder): number {
+  return charged ? 0 : numbers.length * pricePerNumber
 }

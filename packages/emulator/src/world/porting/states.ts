@@ -17,6 +17,7 @@ const transitions: Readonly<Record<PortOrderState, readonly PortOrderState[]>> =
 /** What the API allows in which states. */
 const allowed = {
   presets: ['pending', 'processing', 'submitted', 'rejected', 'review', 'accepted'],
+  details: ['pending', 'rejected'],
   numbers: ['pending'],
   documents: ['pending', 'rejected'],
   cancel: ['pending', 'rejected'],
