@@ -78,6 +78,29 @@ describe('purchase', () => {
     expect(second.included).toHaveLength(1)
   })
 
+  test('of a number that cannot be enabled for messages is made all the same, and says so', async () => {
+    const { emulator, call } = setUp({ balance: 100 })
+    const [number] = await forSale(call, 1, '&ends_with=13')
+    const json = { messaging_enabled: true, cnam_lookups_enabled: false }
+    const reply = await call('POST', `/v2/numbers/${number}`, { json })
+    const detail = `${number} could not be enabled for messages. Try again by message-provision, or an update.`
+    const errors = [{ id: expect.any(String), status: 503, title: 'Service Unavailable', detail }]
+    expect([reply.status, reply.body]).toEqual([207, expect.objectContaining({ errors })])
+    expect(emulator.account.balance).toBeLessThan(100)
+    emulator.clock.advance(60_000)
+    const { body, data } = await call('GET', `/v2/numbers/${number}`)
+    expect(data.attributes).toMatchObject({ messaging_enabled: false, cnam_lookups_enabled: false })
+    expect(reply.body).toEqual({ ...(body as object), errors })
+
+    const path = `/v2/numbers/${number}`
+    const again = await call('PATCH', path, { json: { messaging_enabled: true, alias: 'desk' } })
+    expect([again.status, again.body]).toEqual([207, expect.objectContaining({ errors })])
+    expect(again.data.attributes).toMatchObject({ messaging_enabled: false, alias: 'desk' })
+    for (const json of [{ alias: 'bench' }, { messaging_enabled: false }]) {
+      expect((await call('PATCH', path, { json })).status).toBe(200)
+    }
+  })
+
   test.each([{ cnam_lookups_enabled: 'yes' }, { cnam_lookups_enabled: 1 }, { messaging_enabled: [] }])(
     'refuses %j, and nothing is bought',
     async (json) => {

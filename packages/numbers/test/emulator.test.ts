@@ -66,6 +66,18 @@ describe('purchase', () => {
     expect(await numbers.get(id)).toMatchObject({ cnamLookupsEnabled: false, messagingEnabled: true })
   })
 
+  it('has a warning where messaging cannot be enabled', async () => {
+    const [{ id } = { id: '' }] = await numbers.search({ startsWith: '1206', endsWith: '13' }).take(1)
+    const purchase = numbers.purchase(id, { messagingEnabled: true })
+    const { data, response, warnings, attempts } = await purchase.withResponse()
+    expect([data.id, data.messagingEnabled, response.status, attempts]).toStrictEqual([id, false, 207, 1])
+    expect(warnings).toMatchObject([{ status: 503, detail: expect.stringContaining('could not be enabled') }])
+    const update = await numbers.update(id, { alias: 'desk', messagingEnabled: true }).withResponse()
+    expect(update.data.alias).toBe('desk')
+    expect(update.warnings).toHaveLength(1)
+    expect((await numbers.update(id, { alias: 'bench' }).withResponse()).warnings).toStrictEqual([])
+  })
+
   it('takes the number out of the inventory until it is released', async () => {
     const before = await numbers.search({ startsWith: '1206' }).take(5)
     const [first, ...others] = before

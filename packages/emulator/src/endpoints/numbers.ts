@@ -1,4 +1,5 @@
 import { numberDetails, numberLink, numberResource } from '../documents/numbers.ts'
+import { errorOf } from '../http/answer.ts'
 import { type Fields, readAttributes } from '../http/document.ts'
 import type { Answer, Endpoint } from '../http/endpoint.ts'
 import { optionalFlag, optionalText, optionalTexts, optionalUrl } from '../http/fields.ts'
@@ -17,6 +18,15 @@ export function numberEndpoints(world: World): Endpoint[] {
   function details(status: number, number: AccountNumber): Answer {
     const links = { self: numberLink(number.listing.number) }
     return { status, body: { ...numberDetails(number, world), links } }
+  }
+
+  /** A change that was made, but for messaging where that was to be enabled and cannot be. */
+  function changed(status: number, number: AccountNumber, messagingEnabled: boolean | undefined): Answer {
+    const done = details(status, number)
+    if (messagingEnabled !== true || number.provisioning !== null) return done
+    const detail = `${number.listing.number} could not be enabled for messages. Try again by message-provision, or an update.`
+    const problem = new Problem(503, detail, { title: 'Service Unavailable' })
+    return { status: 207, body: { ...Object(done.body), errors: [errorOf(problem, world.errorIds.uuid())] } }
   }
 
   return [
@@ -65,7 +75,7 @@ export function numberEndpoints(world: World): Endpoint[] {
           cnamLookupsEnabled: optionalFlag(fields, 'cnam_lookups_enabled'),
           messagingEnabled: optionalFlag(fields, 'messaging_enabled'),
         }
-        return details(201, numbers.purchase(call.parameter('id'), options))
+        return changed(201, numbers.purchase(call.parameter('id'), options), options.messagingEnabled)
       },
     },
     {
@@ -73,7 +83,7 @@ export function numberEndpoints(world: World): Endpoint[] {
       path: '/v2/numbers/:id',
       async handle(call) {
         const changes = readChanges(await readAttributes(call.request, { type: 'number' }))
-        return details(200, numbers.update(call.parameter('id'), changes))
+        return changed(200, numbers.update(call.parameter('id'), changes), changes.messagingEnabled)
       },
     },
     {

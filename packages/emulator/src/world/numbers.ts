@@ -11,7 +11,7 @@ import type { Page, PageRequest } from '../values/page.ts'
 import { type Account, nanodollarsOf } from './account.ts'
 import { CallbackUrls } from './callbacks.ts'
 import type { Clock } from './clock.ts'
-import { type Provisioning, startProvisioning } from './provisioning.ts'
+import { isProvisionable, type Provisioning, startProvisioning } from './provisioning.ts'
 import type { Random } from './random.ts'
 import { builtInRouteId } from './routes.ts'
 
@@ -194,7 +194,8 @@ export class Numbers {
   #setMessaging(number: AccountNumber, on: boolean | undefined, notify: Provisioning['notify']): void {
     if (on === false) number.provisioning = null
     // Asking again does not start over: a number that can message stays so.
-    if (on === true) number.provisioning ??= startProvisioning(this.#taskIds, this.#clock, notify)
+    if (on === true && isProvisionable(number.listing.number))
+      number.provisioning ??= startProvisioning(this.#taskIds, this.#clock, notify)
   }
 }
 

@@ -3,7 +3,7 @@ import type { ProvisioningTask } from '../saved/provisioning-tasks.ts'
 import type { Agenda } from './agenda.ts'
 import type { Clock } from './clock.ts'
 import type { Numbers } from './numbers.ts'
-import { provisioningMilliseconds } from './provisioning.ts'
+import { isProvisionable, provisioningMilliseconds } from './provisioning.ts'
 import type { Random } from './random.ts'
 
 /** What is asked for. */
@@ -27,9 +27,6 @@ interface Surroundings {
   ids: Random
   numbers: Numbers
 }
-
-/** Numbers with such an end cannot be provisioned, so that a failure can be met. */
-const failingEnd = '13'
 
 /** The tasks that enable or disable numbers for messages. */
 export class ProvisioningTasks {
@@ -103,7 +100,7 @@ export class ProvisioningTasks {
 
   /** The number, if it can be provisioned. */
   #able(number: string) {
-    return number.endsWith(failingEnd) ? undefined : this.#around.numbers.find(number)
+    return isProvisionable(number) ? this.#around.numbers.find(number) : undefined
   }
 
   #taskOfNumber(id: string): ProvisioningTask | undefined {

@@ -4,6 +4,11 @@ import type { Random } from './random.ts'
 /** How long it takes until a number can message once that is asked for. */
 export const provisioningMilliseconds = 3_000
 
+/** Whether a number can be provisioned. Those that end with 13 cannot, so that a failure can be met. */
+export function isProvisionable(number: string): boolean {
+  return !number.endsWith('13')
+}
+
 /** The task that enables a number for messaging, running until `readyAt`. */
 export interface Provisioning {
   taskId: string
