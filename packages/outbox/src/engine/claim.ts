@@ -10,14 +10,14 @@ export interface Claim {
   claimed: MessageRow | undefined
   /** Messages that turned out not to be sent at all. */
   ended: MessageRow[]
-  /** When to try again, in milliseconds since 1970; undefined when nothing is queued. */
+  /** When the next message may be sent, in milliseconds since 1970; undefined when no other is queued. */
   next: number | undefined
   /** Whether the next message would cost more than is allowed. */
   tooExpensive?: boolean
 }
 
-/** Candidates looked at in one transaction. */
-const batch = 25
+/** Candidates looked at in one transaction: mostly the first can be sent. */
+const batches = [1, 24]
 
 /** Milliseconds after which a message that had to wait for its twin is looked at again. */
 const twinWait = 30_000
@@ -43,20 +43,8 @@ export async function claim(settings: Settings, key?: string): Promise<Claim> {
     const waitUntil = (time: number): void => {
       result.next = Math.min(result.next ?? Number.POSITIVE_INFINITY, time)
     }
-    if (ready.length > 0) {
-      const candidates = await db
-        .selectFrom('outbox_message')
-        .selectAll()
-        .where('state', '=', 'queued')
-        .where('due', '<=', now)
-        .where('kind', 'in', ready)
-        .$if(key !== undefined, (query) => query.where('key', '=', key as string))
-        .orderBy('due')
-        .orderBy('id')
-        .limit(batch)
-        // The pace is locked, so that only messages that are being changed by hand can be locked by others.
-        .$if(connection.engine === 'postgres', (query) => query.forUpdate().skipLocked())
-        .execute()
+    for (const limit of ready.length > 0 ? batches : []) {
+      const candidates = await candidatesOf(db, settings, ready, { now, limit, key })
       for (const candidate of candidates) {
         const outcome = await consider(db, settings, candidate, spent, now)
         if (outcome === 'tooExpensive') return { ...result, tooExpensive: true }
@@ -65,31 +53,51 @@ export async function claim(settings: Settings, key?: string): Promise<Claim> {
           result.ended.push(outcome)
           continue
         }
-        const pace = paces.find(({ kind }) => kind === outcome.kind)
-        const interval = pace?.interval ?? settings.interval[outcome.kind]
+        const pace = paces.find(({ kind }) => kind === outcome.kind) as Pace
+        pace.tat = Math.ceil(now + pace.interval)
         await db
           .updateTable('outbox_pace')
-          .set({ tat: Math.ceil(now + interval), spent: sql`spent + ${outcome.cost}` })
+          .set({ tat: pace.tat, spent: sql`spent + ${outcome.cost}` })
           .where('kind', '=', outcome.kind)
           .execute()
         result.claimed = outcome
-        waitUntil(now)
-        return result
+        break
       }
-      if (candidates.length === batch) waitUntil(now)
+      if (result.claimed !== undefined || candidates.length < limit) break
+      if (limit === batches.at(-1)) waitUntil(now)
     }
-    const upcoming = await db
-      .selectFrom('outbox_message')
-      .select(['kind', sql<number>`min(due)`.as('due')])
-      .where('state', '=', 'queued')
-      .$if(key !== undefined, (query) => query.where('key', '=', key as string))
-      .groupBy('kind')
-      .execute()
-    for (const { kind, due } of upcoming) {
-      waitUntil(Math.max(due, paces.find((pace) => pace.kind === kind)?.tat ?? 0, now))
+    for (const { kind, tat } of paces) {
+      const first = await candidatesOf(db, settings, [kind], { limit: 1, key })
+      for (const { due } of first) waitUntil(Math.max(due, tat, now))
     }
     return result
   })
+}
+
+/** The queued messages that are due first, each of which this transaction has alone. */
+function candidatesOf(
+  db: Transaction<Tables>,
+  { connection }: Settings,
+  kinds: readonly MessageKind[],
+  { now, limit, key }: { now?: number; limit: number; key?: string | undefined },
+): Promise<MessageRow[]> {
+  const [kind] = kinds
+  return (
+    db
+      .selectFrom('outbox_message')
+      .selectAll()
+      .where('state', '=', 'queued')
+      // Both kinds are in order of `due` in one index, one of them in another.
+      .$if(kinds.length === 1, (query) => query.where('kind', '=', kind as MessageKind))
+      .$if(now !== undefined, (query) => query.where('due', '<=', now as number))
+      .$if(key !== undefined, (query) => query.where('key', '=', key as string))
+      .orderBy('due')
+      .orderBy('id')
+      .limit(limit)
+      // The pace is locked, so that only messages that are being changed by hand can be locked by others.
+      .$if(connection.engine === 'postgres' && now !== undefined, (query) => query.forUpdate().skipLocked())
+      .execute()
+  )
 }
 
 interface Pace {

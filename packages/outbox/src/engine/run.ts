@@ -1,6 +1,5 @@
-import { sql } from 'kysely'
 import { mediaOf, type OutboxEvent, type OutboxProgress, recordOf } from '../events.ts'
-import type { MessageRow } from '../ledger/tables.ts'
+import type { MessageRow, MessageState } from '../ledger/tables.ts'
 import type { Settings } from '../settings.ts'
 import { Breaker, type Trip } from './breaker.ts'
 import { claim } from './claim.ts'
@@ -14,6 +13,9 @@ const idle = 5_000
 
 /** Milliseconds between two progress events. */
 const progressEvery = 1_000
+
+/** What a run does not end before. */
+const openForRun: MessageState[] = ['queued', 'sending', 'unknown']
 
 /** Milliseconds over which the rate is measured. */
 const rateWindow = 60_000
@@ -42,6 +44,18 @@ export async function* run(
   }
 }
 
+/** What a run waits for; times are in milliseconds since 1970, or infinite. */
+interface Outlook {
+  /** Whether a message is queued, being sent, or of unknown fate. */
+  isWaiting: boolean
+  /** When the first send that has not ended is given up. */
+  giveUpAt: number
+  /** When the first message of unknown fate is looked for. */
+  lookAt: number
+  /** When the first unresolved message is looked for again; a run does not wait for that. */
+  lookAgainAt: number
+}
+
 class Run {
   readonly #settings: Settings
   readonly #signal: AbortSignal
@@ -50,6 +64,10 @@ class Run {
   readonly #inFlight = new Set<Promise<void>>()
   readonly #departures: number[] = []
   #wake: () => void = () => {}
+  /** Whether a send has ended since the round began. */
+  #hasEnded = false
+  /** Before this time no queued message can be claimed, in milliseconds since 1970. */
+  #nextClaim = 0
   #trip: Trip | undefined
   #failure: { error: unknown } | undefined
   #lastProgress = Number.NEGATIVE_INFINITY
@@ -76,49 +94,63 @@ class Run {
 
   /** Does what is due now, and waits for what is next; false when there is nothing any more. */
   async #round(): Promise<boolean> {
-    const { connection } = this.#settings
-    for (const row of await giveUp(this.#settings)) this.#report(row)
-    const next = await this.#sendWhatIsDue()
-    await this.#look()
+    const { connection, concurrency } = this.#settings
+    this.#hasEnded = false
+    const isSending = this.#inFlight.size > 0
+    const now = await connection.now(connection.db)
+    const { isWaiting, giveUpAt, lookAt, lookAgainAt } = await this.#outlook()
+    if (giveUpAt <= now) for (const row of await giveUp(this.#settings)) this.#report(row)
+    if (now >= this.#nextClaim) await this.#sendWhatIsDue(now)
+    if (Math.min(giveUpAt, lookAt, lookAgainAt) <= now) await this.#look()
     await this.#progress(false)
     if (this.#trip !== undefined || this.#failure !== undefined) return false
-    const { waiting, times } = await this.#outlook()
-    if (waiting === 0 && this.#inFlight.size === 0) return false
-    const now = await connection.now(connection.db)
-    const until = Math.min(...[next, ...times].filter((time) => time !== undefined), now + idle)
-    if (until > now) await this.#sleep(until - now)
+    if (!isWaiting && !isSending) return false
+    // Nothing can be claimed while as many sends are on their way as may be; the first that ends wakes the run.
+    const next = this.#inFlight.size < concurrency ? this.#nextClaim : Number.POSITIVE_INFINITY
+    const until = Math.min(next, giveUpAt, lookAt, now + idle)
+    const wait = until - (await connection.now(connection.db))
+    if (wait > 0 && !this.#hasEnded) await this.#sleep(wait)
     return true
   }
 
-  /** Starts sends until the pace, the concurrency or the queue allows no more; gives when to go on. */
-  async #sendWhatIsDue(): Promise<number | undefined> {
+  /** Starts sends until the pace, the concurrency or the queue allows no more, and notes when to go on. */
+  async #sendWhatIsDue(now: number): Promise<void> {
     while (
       !this.#signal.aborted &&
       this.#trip === undefined &&
       this.#failure === undefined &&
       this.#inFlight.size < this.#settings.concurrency
     ) {
+      // Until then no other message may be sent, unless one is queued meanwhile.
+      this.#nextClaim = Number.POSITIVE_INFINITY
       const { claimed, ended, next, tooExpensive } = await claim(this.#settings)
+      this.#nextClaim = Math.min(this.#nextClaim, next ?? Number.POSITIVE_INFINITY, now + idle)
       for (const row of ended) this.#report(row)
       if (tooExpensive) {
         // What is in flight may turn out to have cost nothing.
-        if (this.#inFlight.size > 0) return undefined
-        this.#stop({ reason: 'maxCost', detail: 'The next message would cost more than maxCost allows.' })
+        if (this.#inFlight.size === 0)
+          this.#stop({ reason: 'maxCost', detail: 'The next message would cost more than maxCost allows.' })
+        this.#nextClaim = 0
+        return
       }
-      if (claimed === undefined) return next
-      this.#report(claimed)
-      const sending: Promise<void> = this.#send(claimed)
-        .catch((error: unknown) => {
-          // The ledger could not be written: the run ends, and the message is found out about later.
-          this.#failure ??= { error }
-        })
-        .finally(() => {
-          this.#inFlight.delete(sending)
-          this.#wake()
-        })
-      this.#inFlight.add(sending)
+      if (claimed !== undefined) this.#start(claimed)
+      if (claimed === undefined || this.#nextClaim > now) return
     }
-    return undefined
+  }
+
+  #start(claimed: MessageRow): void {
+    this.#report(claimed)
+    const sending: Promise<void> = this.#send(claimed)
+      .catch((error: unknown) => {
+        // The ledger could not be written: the run ends, and the message is found out about later.
+        this.#failure ??= { error }
+      })
+      .finally(() => {
+        this.#inFlight.delete(sending)
+        this.#hasEnded = true
+        this.#wake()
+      })
+    this.#inFlight.add(sending)
   }
 
   async #send(row: MessageRow): Promise<void> {
@@ -126,6 +158,7 @@ class Run {
     const { message, verdict } = await settle(this.#settings, row, result)
     if ('id' in result) this.#departures.push(this.#settings.clock.now())
     if (message !== undefined) this.#report(message)
+    if (message?.state === 'queued') this.#nextClaim = 0
     if (verdict?.isTooFast) {
       this.#emit({ type: 'slowed', kind: row.kind, perSecond: await this.#perSecond(row.kind) })
     }
@@ -138,7 +171,10 @@ class Run {
 
   async #look(): Promise<void> {
     try {
-      for (const row of await reconcile(this.#settings, this.#signal)) this.#report(row)
+      for (const row of await reconcile(this.#settings, this.#signal)) {
+        this.#report(row)
+        if (row.state === 'queued') this.#nextClaim = 0
+      }
     } catch (error) {
       if (this.#signal.aborted) return
       const trip = this.#breaker.note('unknown', null, String(error))
@@ -148,19 +184,29 @@ class Run {
     }
   }
 
-  /** How much is left, and when something of it is due. */
-  async #outlook(): Promise<{ waiting: number; times: number[] }> {
-    const { db } = this.#settings.connection
-    const row = await db
-      .selectFrom('outbox_message')
-      .select([
-        sql<number>`count(*)`.as('waiting'),
-        sql<number | null>`min(case when state = 'sending' then give_up_at end)`.as('give_up'),
-        sql<number | null>`min(case when state = 'unknown' then next_look end)`.as('look'),
-      ])
-      .where('state', 'in', ['queued', 'sending', 'unknown'])
+  /** Whether anything is left, and when something of it is due. Counting would read every message. */
+  async #outlook(): Promise<Outlook> {
+    const row = await this.#settings.connection.db
+      .selectNoFrom(({ exists, selectFrom }) => {
+        const first = (state: MessageState, column: 'give_up_at' | 'next_look') =>
+          selectFrom('outbox_message')
+            .select(({ fn }) => fn.min(column).as('first'))
+            .where('state', '=', state)
+        return [
+          exists(selectFrom('outbox_message').select('id').where('state', 'in', openForRun)).as('isWaiting'),
+          first('sending', 'give_up_at').as('giveUpAt'),
+          first('unknown', 'next_look').as('lookAt'),
+          first('unresolved', 'next_look').as('lookAgainAt'),
+        ]
+      })
       .executeTakeFirstOrThrow()
-    return { waiting: Number(row.waiting), times: [row.give_up, row.look].filter((time) => time !== null) }
+    const never = Number.POSITIVE_INFINITY
+    return {
+      isWaiting: Boolean(row.isWaiting),
+      giveUpAt: row.giveUpAt ?? never,
+      lookAt: row.lookAt ?? never,
+      lookAgainAt: row.lookAgainAt ?? never,
+    }
   }
 
   /** Waits, or until a send has ended. */
@@ -225,25 +271,26 @@ async function progressOf(
 ): Promise<OutboxProgress> {
   const counts = await connection.db
     .selectFrom('outbox_message')
-    .select(['state', sql<number>`count(*)`.as('count'), sql<number>`sum(cost)`.as('cost')])
+    .select(({ fn }) => ['state', fn.countAll().as('count')])
     .groupBy('state')
     .execute()
-  const sum = (states: readonly string[], of: 'count' | 'cost'): number =>
-    counts.filter(({ state }) => states.includes(state)).reduce((all, row) => all + Number(row[of]), 0)
-  const open = ['queued', 'sending', 'unknown']
+  // Kept with the pace, since adding it up would read every message.
+  const { spent } = await connection.db
+    .selectFrom('outbox_pace')
+    .select(({ fn }) => fn.sum('spent').as('spent'))
+    .executeTakeFirstOrThrow()
+  const sum = (isWanted: (state: MessageState) => boolean): number =>
+    counts.reduce((all, { state, count }) => all + (isWanted(state) ? Number(count) : 0), 0)
   while (departures.length > 0 && (departures[0] as number) <= now - rateWindow) departures.shift()
   const [first = now] = departures
   const rate = departures.length < 2 ? 0 : ((departures.length - 1) * 1_000) / Math.max(1, now - first)
-  const remaining = sum(open, 'count')
+  const remaining = sum((state) => openForRun.includes(state))
   return {
     type: 'progress',
-    done: sum(
-      counts.map(({ state }) => state).filter((state) => !open.includes(state)),
-      'count',
-    ),
+    done: sum((state) => !openForRun.includes(state)),
     remaining,
     rate,
-    cost: sum(['sending', 'unknown', 'unresolved', 'accepted', 'delivered', 'undelivered'], 'cost') / 1e9,
+    cost: Number(spent ?? 0) / 1e9,
     expectedEnd: rate > 0 ? new Date(now + (remaining / rate) * 1_000) : undefined,
   }
 }

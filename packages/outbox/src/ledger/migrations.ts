@@ -42,6 +42,12 @@ const first = (engine: Engine): Migration => ({
       .on('outbox_message')
       .columns(['state', 'due', 'id'])
       .execute()
+    // For the first of a kind: without it, a run would look at every queued message before each send.
+    await db.schema
+      .createIndex('outbox_message_kind')
+      .on('outbox_message')
+      .columns(['state', 'kind', 'due', 'id'])
+      .execute()
     await db.schema
       .createIndex('outbox_message_look')
       .on('outbox_message')
