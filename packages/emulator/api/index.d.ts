@@ -770,6 +770,7 @@ declare const snapshotDocument: v.StrictObjectSchema<{
                 v.CheckAction<number, ({ input }: v.BaseIssue<unknown>) => string>
             ]>;
             readonly resubmitted: v.BooleanSchema<({ input }: v.BaseIssue<unknown>) => string>;
+            readonly charged: v.BooleanSchema<({ input }: v.BaseIssue<unknown>) => string>;
             readonly signature: v.NullableSchema<v.StrictObjectSchema<{
                 readonly name: v.StringSchema<({ input }: v.BaseIssue<unknown>) => string>;
                 readonly title: v.StringSchema<({ input }: v.BaseIssue<unknown>) => string>;
