@@ -1,5 +1,5 @@
 import { ConnectionError, ResponseFormatError, TimeoutError } from '@flowroute/core'
-import { pause } from './pause.ts'
+import { pause } from '@flowroute/core/resource'
 import { type FileRequest, type OpenFile, openFile, StorageError } from './storage.ts'
 
 /** What a {@link RemoteFile} is read with. */

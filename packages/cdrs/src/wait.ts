@@ -1,6 +1,6 @@
+import { pause } from '@flowroute/core/resource'
 import type { CdrExport } from './entities.ts'
 import { CdrExportError } from './export-error.ts'
-import { pause } from './pause.ts'
 
 /** How long to wait for an export. */
 export interface WaitOptions {
