@@ -1,13 +1,19 @@
 import { getEventListeners } from 'node:events'
 import { setTimeout as pause } from 'node:timers/promises'
-import { type Client, createClient, type List, type RequestOptions, type Transport } from '@flowroute/core'
+import {
+  type Client,
+  createClient,
+  type List,
+  type ListSpec,
+  type RequestOptions,
+  type Transport,
+} from '@flowroute/core'
 import { goodIds } from '@flowroute/testing/methods'
 import pLimit from 'p-limit'
 import { type Moment, moments, type Stage } from './aborts/moments.ts'
 import type { Cell } from './cell.ts'
 import { accessKey, secretKey } from './credentials.ts'
-import type { Method } from './methods.ts'
-import { methods } from './methods.ts'
+import { listReadings, type Method, methods } from './methods.ts'
 import { SecretWatch } from './secrets.ts'
 import { MisbehavingServer, type Reply } from './server.ts'
 
@@ -151,30 +157,35 @@ function finished(settled: Promise<unknown>): AbortSignal {
 
 /** A client whose lists prefetch pages, and report each page that their reader gets. */
 function withListHandling(client: Client, { prefetch = 0 }: Moment, onPage: () => void): Client {
-  return {
+  const observe = <T>(list: List<T>): List<T> => {
+    const pages = list.pages.bind(list)
+    return Object.assign(list, {
+      async toArray(): Promise<T[]> {
+        const all: T[] = []
+        for await (const page of pages()) {
+          all.push(...page.items)
+          onPage()
+        }
+        return all
+      },
+      async *[Symbol.asyncIterator](): AsyncGenerator<T, void, undefined> {
+        for await (const page of pages()) {
+          yield* page.items
+          onPage()
+        }
+      },
+    })
+  }
+  const observed: Client = {
     ...client,
     list<T>(given: Parameters<typeof client.list<T>>[0], options?: RequestOptions): List<T> {
-      const list = client.list<T>(() => {
-        const spec = typeof given === 'function' ? given() : given
-        return { ...spec, query: { ...spec.query, prefetch } }
-      }, options)
-      const pages = list.pages.bind(list)
-      return Object.assign(list, {
-        async toArray(): Promise<T[]> {
-          const all: T[] = []
-          for await (const page of pages()) {
-            all.push(...page.items)
-            onPage()
-          }
-          return all
-        },
-        async *[Symbol.asyncIterator](): AsyncGenerator<T, void, undefined> {
-          for await (const page of pages()) {
-            yield* page.items
-            onPage()
-          }
-        },
-      })
+      const spec = (): ListSpec<T> => {
+        const { query, ...others } = typeof given === 'function' ? given() : given
+        return { ...others, query: { ...query, prefetch } }
+      }
+      return observe(client.list<T>(spec, options))
     },
   }
+  listReadings.set(observed, { prefetch, observe })
+  return observed
 }

@@ -4,10 +4,10 @@ import { secretKey } from './credentials.ts'
 import { SeededRandom } from './random.ts'
 import { SecretWatch } from './secrets.ts'
 import { newTotals, type Totals } from './totals.ts'
-import type { WriteKey } from './writes/calls.ts'
 import { type Observed, observedClient } from './writes/observed-client.ts'
 import { type Plan, randomPlan } from './writes/plan.ts'
 import { chargesOf, createService, type Service } from './writes/service.ts'
+import type { WriteKey } from './writes/write.ts'
 
 /** What to run. */
 export interface WritesOptions {
@@ -105,9 +105,10 @@ async function runOnce({ service, report, number, offer, transport }: Run): Prom
   }
   const { emulator, cleanClient, from } = service
   const plan = randomPlan(new SeededRandom(`${report.seed} ${number}`))
-  const { name, call, lookUp } = plan.write
+  const { name, prepare, call, lookUp } = plan.write
   const since = new Date(emulator.clock.now().getTime() - 60_000)
-  const key: WriteKey = { text: `RUN ${number}`, number: offer, from, since }
+  const given: WriteKey = { text: `RUN ${number}`, number: offer, from, since }
+  const key = { ...given, ...(await prepare?.(cleanClient, given)) }
   const seen: Observed = { attempts: [], secrets: new Set([secretKey]), logged: [] }
   const client = observedClient(emulator, plan, number, seen, transport)
   for (const rule of plan.rules) emulator.faults.add(rule)

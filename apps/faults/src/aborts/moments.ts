@@ -34,8 +34,7 @@ export interface Moment {
   requests: number
 }
 
-/** Whether its list is one of the client's, which this suite observes. Porting makes a list of its own. */
-const isPaged = ({ name, answer }: Method): boolean => answer.form === 'pages' && name !== 'Porting.list'
+const isPaged = ({ answer }: Method): boolean => answer.form === 'pages'
 
 /** Milliseconds of back-off: longer than any call of the suite, whatever the jitter. */
 const forEver = 1e9

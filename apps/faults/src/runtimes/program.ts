@@ -111,7 +111,7 @@ async function runWrites(given: WritesTask): Promise<WriteEnd[]> {
   const ends: WriteEnd[] = []
   for (const [index, number] of task.offers.entries()) {
     const plan = randomPlan(new SeededRandom(`${task.seed} ${index}`))
-    const key = { text: `RUN ${index}`, number, from: task.from, since: new Date(task.since) }
+    const given = { text: `RUN ${index}`, number, from: task.from, since: new Date(task.since) }
     const client = (retries: number, refused = 0) => {
       let attempts = 0
       return createClient({
@@ -128,6 +128,7 @@ async function runWrites(given: WritesTask): Promise<WriteEnd[]> {
           ),
       })
     }
+    const key = { ...given, ...(await plan.write.prepare?.(client(5), given)) }
     for (const rule of plan.rules) await control(task, 'POST', rule)
     const end = await endOf(plan.write.call(client(plan.retries, plan.refused), key))
     await control(task, 'DELETE')

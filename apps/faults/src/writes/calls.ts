@@ -1,53 +1,23 @@
+import { Cdrs } from '@flowroute/cdrs'
 import { Cnam } from '@flowroute/cnam'
 import type { Client } from '@flowroute/core'
-import { isFlowrouteError } from '@flowroute/core'
 import { E911 } from '@flowroute/e911'
 import type { EmulatorSnapshot } from '@flowroute/emulator'
 import { Messages } from '@flowroute/messages'
 import { Numbers } from '@flowroute/numbers'
 import { NumbersV1 } from '@flowroute/numbers-v1'
 import { Routes } from '@flowroute/routes'
-
-/** Identifies the write of one run. */
-export interface WriteKey {
-  /** At most 15 letters, digits and spaces. */
-  text: string
-  /** A number for sale. */
-  number: string
-  /** A number of the account. */
-  from: string
-  /** Before the call, on the service's clock. */
-  since: Date
-}
-
-/** A write that must not be done twice. */
-export interface Write {
-  /** As users call it. */
-  name: string
-  call(client: Client, key: WriteKey): PromiseLike<unknown>
-  /** Counts with the look-up that the documentation recommends after an unknown outcome. */
-  lookUp(client: Client, key: WriteKey): Promise<number>
-  /** Counts in the service's snapshot. */
-  count(snapshot: EmulatorSnapshot, key: WriteKey): number
-  /** Whether a success may come without a document, so that an empty 200 is one. */
-  mayBeEmpty?: boolean
-}
+import { portingWrites } from './porting-calls.ts'
+import { oneOrNone, type Write, type WriteKey } from './write.ts'
 
 const to = '12065550199'
 
-/** 1 when it exists, 0 when the service says that it does not. */
-async function oneOrNone(look: PromiseLike<unknown>): Promise<number> {
-  try {
-    await look
-    return 1
-  } catch (error) {
-    if (isFlowrouteError(error) && error.name === 'NotFoundError') return 0
-    throw error
-  }
-}
-
 const owned = (snapshot: EmulatorSnapshot, { number }: WriteKey): number =>
   snapshot.numbers.filter((owned) => owned.number === number).length
+
+/** Lets the task of a number come to its end: the number tells only then. */
+const passProvisioning = (client: Client) =>
+  client.request({ method: 'POST', path: '/__emulator/clock', body: { advance: 3_000 } })
 
 const routesNamed = (snapshot: EmulatorSnapshot, { text }: WriteKey): number =>
   snapshot.routes.made.filter(({ alias }) => alias === text).length
@@ -66,6 +36,20 @@ export const writes: readonly [Write, ...Write[]] = [
     call: (client, { number }) => new Numbers(client).purchase(number),
     lookUp: (client, { number }) => oneOrNone(new Numbers(client).get(number)),
     count: owned,
+  },
+  {
+    name: 'Numbers.provisionMessaging',
+    async prepare(client, { number }) {
+      await new Numbers(client).purchase(number)
+      return {}
+    },
+    call: (client, { number }) => new Numbers(client).provisionMessaging([number], 'enable'),
+    async lookUp(client, { number }) {
+      await passProvisioning(client)
+      return Number((await new Numbers(client).get(number)).messagingEnabled)
+    },
+    count: ({ provisioningTasks }, { number }) =>
+      provisioningTasks.filter(({ numbers }) => numbers.some((entry) => entry.number === number)).length,
   },
   {
     name: 'Routes.create',
@@ -116,4 +100,16 @@ export const writes: readonly [Write, ...Write[]] = [
     count: routesNamed,
     mayBeEmpty: true,
   },
+  {
+    name: 'Cdrs.createExport',
+    call: (client, { text }) =>
+      new Cdrs(client).createExport({ from: '2026-01-01', to: '2026-01-02', customXTags: [text] }),
+    lookUp: async (client, { text }) =>
+      (await new Cdrs(client).list().toArray()).filter(({ filterParameters }) =>
+        filterParameters.customXTags?.includes(text),
+      ).length,
+    count: ({ cdrExports }, { text }) =>
+      cdrExports.made.filter(({ filters }) => filters.customXTags?.includes(text)).length,
+  },
+  ...portingWrites,
 ]

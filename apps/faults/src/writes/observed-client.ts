@@ -5,7 +5,7 @@ import type { Plan } from './plan.ts'
 
 /** Observed during one run, besides its result. */
 export interface Observed {
-  /** The result of each attempt: the status of the response, or why there was none. */
+  /** The result of each attempt of the write: the status of the response, or why there was none. */
   attempts: (number | 'refused' | 'lost')[]
   /** Texts that only the service may see. */
   secrets: Set<string>
@@ -35,6 +35,8 @@ export function observedClient(
     logger: { debug: log, warn: log },
     async transport(request) {
       for (const secret of secretsOf(request.headers['authorization'] ?? '')) secrets.add(secret)
+      // Some read what was made, which may be done again.
+      if (request.method === 'GET') return transport(request)
       const place = attempts.push('lost') - 1
       if (place < plan.refused) {
         attempts[place] = 'refused'

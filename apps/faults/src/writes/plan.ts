@@ -1,6 +1,7 @@
 import type { FaultEffect, FaultMoment, FaultRule } from '@flowroute/emulator'
 import type { SeededRandom } from '../random.ts'
-import { type Write, writes } from './calls.ts'
+import { writes } from './calls.ts'
+import type { Write } from './write.ts'
 
 /** The call of one run, and its faults. */
 export interface Plan {

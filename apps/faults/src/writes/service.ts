@@ -20,9 +20,12 @@ export async function createService(seed: number, offers: number): Promise<Servi
   const { url: baseUrl, accessKey } = emulator
   const cleanClient = createClient({ accessKey, secretKey, baseUrl })
   const numbers = new Numbers(cleanClient)
-  const [first, ...others] = (await numbers.search().take(1 + offers)).map(
-    ({ id, setupCost = 0, monthlyCost = 0 }) => ({ number: id, cost: setupCost + monthlyCost }),
-  )
+  // The emulator refuses to provision those that end with 13.
+  const found = await numbers.search().take(2 * (1 + offers))
+  const [first, ...others] = found
+    .filter(({ id }) => !id.endsWith('13'))
+    .slice(0, 1 + offers)
+    .map(({ id, setupCost = 0, monthlyCost = 0 }) => ({ number: id, cost: setupCost + monthlyCost }))
   if (first === undefined || others.length < offers) throw new Error('The inventory has too few numbers.')
   await numbers.purchase(first.number)
   emulator.account.setBalance(wealth)
