@@ -60,7 +60,8 @@ test(`memory stays the same over ${rows} rows, with connections that break`, asy
   }
   expect(count).toBe(rows)
   expect(sum).toBe(nanodollars)
-  expect(server.downloads).toHaveLength(6)
+  // More on a busy machine: the server closes a connection that has been idle while its last bytes were not read yet.
+  expect(server.downloads.length).toBeGreaterThanOrEqual(6)
   if (rows >= 1_000_000) console.info(`${rows} rows, ${content.length} bytes of gzip:`, growth)
   expect(growth.heap).toBeLessThan(60 * megabyte)
   expect(growth.buffers).toBeLessThan(60 * megabyte)
