@@ -5,14 +5,12 @@
  *
  * usage: node packages/build/run.mjs <entry> [arguments of the program]
  */
-import { mkdir, rm, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, rm, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { build } from 'esbuild'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
-// Inside node_modules, where packages that stay outside the bundle are found.
-const folder = join(root, 'node_modules/.cache/flowroute-run')
 
 /** Bundles a module, imports it, and removes the bundle. */
 async function run(entry, options) {
@@ -31,14 +29,38 @@ async function run(entry, options) {
     logLevel: 'error',
     ...options,
   })
+  const folder = await folderFor(entry)
   // Programs that are started at the same time must not overwrite each other's bundle.
   const file = join(folder, `${entry.replaceAll(/\W+/g, '-')}-${process.pid}.mjs`)
-  await mkdir(folder, { recursive: true })
   await writeFile(file, outputFiles[0].contents)
   try {
     return await import(pathToFileURL(file).href)
   } finally {
     await rm(file)
+  }
+}
+
+/**
+ * The folder of an entry's bundle: inside the node_modules of its package, where the dependencies that stay outside the
+ * bundle are found. Bundles that killed processes have left there are removed.
+ */
+async function folderFor(entry) {
+  const [kind, name] = entry.split(/[/\\]/)
+  const folder = join(root, kind, name, 'node_modules/.cache/flowroute-run')
+  await mkdir(folder, { recursive: true })
+  for (const file of await readdir(folder)) {
+    const pid = Number(/-(\d+)\.mjs$/.exec(file)?.[1])
+    if (pid > 0 && !isAlive(pid)) await rm(join(folder, file), { force: true })
+  }
+  return folder
+}
+
+function isAlive(pid) {
+  try {
+    return process.kill(pid, 0)
+  } catch ({ code }) {
+    // It is there, but another user's.
+    return code === 'EPERM'
   }
 }
 
@@ -50,4 +72,5 @@ const { inboxPage } = await run(inbox, {
   define: { 'import.meta.url': JSON.stringify(pathToFileURL(join(root, inbox)).href) },
 })
 process.argv = [process.argv[0], resolve(entry), ...programArguments]
-await run(entry, { plugins: [inboxPage], sourcemap: 'inline' })
+// libsql is a native module.
+await run(entry, { plugins: [inboxPage], sourcemap: 'inline', external: ['libsql'] })
