@@ -14,7 +14,8 @@ const command = new Command('demo')
   .option('--json', 'print the raw results')
   .action(async (names: string[], options) => {
     try {
-      await runDemo(names, options, (text) => console.log(text))
+      const terminal = process.stdout.isTTY ? process.stdout : undefined
+      await runDemo(names, options, (text) => console.log(text), terminal)
     } catch (error) {
       console.error(`\nThe demo failed: ${error instanceof Error ? error.message : String(error)}`)
       process.exitCode = 1

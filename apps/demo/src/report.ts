@@ -1,8 +1,12 @@
 import { styleText } from 'node:util'
+import { SingleBar } from 'cli-progress'
 import Table from 'cli-table3'
 
 /** What a step shows of its result: a table's rows (the first row's keys are its columns), or a sentence. */
 export type Shown = string | readonly Readonly<Record<string, unknown>>[]
+
+/** Tells how far something is: how much of it is done, and a remark. */
+export type Progress = (done: number, remark: string) => void
 
 /** Where a program tells what it does. */
 export interface Report {
@@ -10,6 +14,13 @@ export interface Report {
   begin(title: string): void
   /** Does one thing and shows what came of it. */
   step<T>(title: string, work: () => PromiseLike<T>, show: (result: T) => Shown): Promise<T>
+  /** Does one thing that takes a while, and tells how far it is: each tenth of its total, or a bar on a terminal. */
+  follow<T>(
+    title: string,
+    total: number,
+    work: (progress: Progress) => Promise<T>,
+    show: (result: T) => Shown,
+  ): Promise<T>
   /** Says why something is not done. */
   skip(title: string, why: string): void
   /** Closes a program with what came of it all. */
@@ -18,8 +29,12 @@ export interface Report {
 
 type Print = (text: string) => void
 
-/** A report for people: numbered steps, short tables, the time each took. */
-export function textReport(print: Print): Report {
+/**
+ * A report for people: numbered steps, short tables, the time each took.
+ *
+ * @param terminal where progress bars are drawn; without it, progress is lines of text
+ */
+export function textReport(print: Print, terminal?: NodeJS.WriteStream): Report {
   let count = 0
   let started = 0
   const heading = (title: string, right: string): void => {
@@ -46,6 +61,14 @@ export function textReport(print: Print): Report {
         throw error
       }
     },
+    async follow(title, total, work, show) {
+      heading(title, '')
+      const start = performance.now()
+      const bar = terminal === undefined ? lines(total, print) : barOn(terminal, total)
+      const result = await work(bar.update).finally(bar.stop)
+      print(indent(`${render(show(result))}  ${styleText('dim', duration(start))}`))
+      return result
+    },
     skip(title, why) {
       heading(title, '')
       print(indent(styleText('yellow', `skipped: ${why}`)))
@@ -70,12 +93,63 @@ export function jsonReport(print: Print): Report {
       steps.push({ step: title, result })
       return result
     },
+    async follow(title, total, work) {
+      const progress: { done: number; remark: string }[] = []
+      const isNews = eachTenth(total)
+      const result = await work((done, remark) => {
+        if (isNews(done)) progress.push({ done, remark })
+      })
+      steps.push({ step: title, total, progress, result })
+      return result
+    },
     skip(title, why) {
       steps.push({ step: title, skipped: why })
     },
     end(summary) {
       print(JSON.stringify({ program, steps, summary }, null, 2))
     },
+  }
+}
+
+/** How progress is shown. */
+interface Bar {
+  update: Progress
+  stop(): void
+}
+
+function barOn(stream: NodeJS.WriteStream, total: number): Bar {
+  const bar = new SingleBar({
+    stream,
+    format: `    {bar} {percentage} %  {value} of {total}  ${styleText('dim', '{remark}')}`,
+    barsize: 32,
+    barCompleteChar: '━',
+    barIncompleteChar: ' ',
+    hideCursor: true,
+  })
+  bar.start(total, 0, { remark: '' })
+  return { update: (done, remark) => bar.update(done, { remark }), stop: () => bar.stop() }
+}
+
+function lines(total: number, print: Print): Bar {
+  const isNews = eachTenth(total)
+  return {
+    update(done, remark) {
+      if (!isNews(done)) return
+      const share = `${Math.floor((done * 100) / total)} %`.padStart(5)
+      print(indent(`${share}  ${done} of ${total}  ${remark}`))
+    },
+    stop() {},
+  }
+}
+
+/** Says whether another tenth of the total is reached. */
+function eachTenth(total: number): (done: number) => boolean {
+  let told = 0
+  return (done) => {
+    const tenth = Math.floor((done * 10) / total)
+    if (tenth <= told) return false
+    told = tenth
+    return true
   }
 }
 

@@ -10,6 +10,8 @@ export interface DemoOptions {
   buy?: boolean
   /** With `live`: messages may be sent. */
   send?: boolean
+  /** Several programs run one after the other: each is to be short. */
+  isTour?: boolean
 }
 
 /** What a program runs against. */
@@ -23,6 +25,8 @@ export interface World {
   mayBuy: boolean
   /** May messages be sent? */
   maySend: boolean
+  /** Is this one program of several, which is to be short? */
+  isTour: boolean
   /** The phone that messages go to. */
   mobileNumber: string
   /** Lets time pass: on the emulator's clock, with the webhooks that come due, or for real. */
@@ -32,10 +36,10 @@ export interface World {
 
 /** Starts the emulator, or connects to the real service with the account's own credentials. */
 export async function openWorld(options: DemoOptions): Promise<World> {
-  return options.live ? openLive(options) : openEmulator()
+  return options.live ? openLive(options) : openEmulator(options)
 }
 
-async function openEmulator(): Promise<World> {
+async function openEmulator({ isTour = false }: DemoOptions): Promise<World> {
   const emulator = await startEmulator()
   const { accessKey, secretKey, url } = emulator
   return {
@@ -44,6 +48,7 @@ async function openEmulator(): Promise<World> {
     place: `the emulator at ${url}`,
     mayBuy: true,
     maySend: true,
+    isTour,
     mobileNumber: '12065550123',
     async wait(milliseconds) {
       emulator.clock.advance(milliseconds)
@@ -53,7 +58,7 @@ async function openEmulator(): Promise<World> {
   }
 }
 
-async function openLive({ buy = false, send = false }: DemoOptions): Promise<World> {
+async function openLive({ buy = false, send = false, isTour = false }: DemoOptions): Promise<World> {
   if (existsSync('.env')) process.loadEnvFile()
   const client = createClient()
   const mobileNumber = process.env['MOBILE_NUMBER']
@@ -64,6 +69,7 @@ async function openLive({ buy = false, send = false }: DemoOptions): Promise<Wor
     place: client.baseUrl,
     mayBuy: buy,
     maySend: send,
+    isTour,
     mobileNumber: mobileNumber ?? '',
     wait: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
     close: async () => {},

@@ -1,7 +1,10 @@
 import { execFile } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { mkdir, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { programs } from '../src/demo.ts'
 
 const root = fileURLToPath(new URL('../../..', import.meta.url))
@@ -36,4 +39,17 @@ test('a wrong name ends it with 1 and says which names there are, on stderr', as
     stdout: '',
     stderr: expect.stringContaining('number-route-message'),
   })
+}, 60_000)
+
+test('what a killed program has left of its bundle is removed by the next one', async () => {
+  const folder = join(root, 'apps/demo/node_modules/.cache/flowroute-run')
+  // No process has such an id.
+  const left = join(folder, 'apps-demo-src-main-ts-999999999.mjs')
+  const running = join(folder, `apps-demo-src-main-ts-${process.pid}.mjs`)
+  await mkdir(folder, { recursive: true })
+  for (const file of [left, running]) await writeFile(file, '')
+  onTestFinished(() => rm(running))
+  await runScript('demo', '--help')
+  expect(existsSync(left)).toBe(false)
+  expect(existsSync(running)).toBe(true)
 }, 60_000)

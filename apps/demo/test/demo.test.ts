@@ -23,14 +23,14 @@ afterEach(() => {
 
 describe.each(programs.map(({ name, title }) => [name, title] as const))('%s', (name, title) => {
   test('runs to its end against the emulator, telling a person of each step', async () => {
-    const text = (await run([name])).join('\n')
+    const text = (await run([name], { isTour: true })).join('\n')
     expect(text).toContain(title)
     expect(text).toMatch(/✔/)
     expect(text).not.toMatch(/skipped|undefined|\[object|NaN/)
   })
 
   test('gives the raw results as JSON', async () => {
-    const [demo] = parse(await run([name], { json: true }))
+    const [demo] = parse(await run([name], { json: true, isTour: true }))
     expect(demo?.program).toContain(title)
     expect(demo?.steps.length).toBeGreaterThan(5)
     expect(demo?.steps.every(({ result, skipped }) => result !== undefined && skipped === undefined)).toBe(
