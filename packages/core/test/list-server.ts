@@ -12,7 +12,10 @@ const itemSchema = v.looseObject({ id: v.string() })
 /** What the lists of these tests have in them. */
 export type Item = v.InferOutput<typeof itemSchema>
 
-type Respond = (request: SeenRequest, response: ServerResponse) => Answer | Promise<Answer>
+type Respond = (
+  request: SeenRequest,
+  response: ServerResponse,
+) => Answer | undefined | Promise<Answer | undefined>
 
 /** A server with a list, and a client of it. */
 export interface ListService extends AsyncDisposable {
