@@ -37,7 +37,9 @@ export async function openEmulatorClock(): Promise<EmulatorClock> {
     async middleware(request, next) {
       onTheirWay++
       try {
-        return await next(request)
+        const response = await next(request)
+        // An answer has not arrived before all of it has.
+        return new Response(await response.arrayBuffer(), response)
       } finally {
         onTheirWay--
       }
