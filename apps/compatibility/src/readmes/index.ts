@@ -28,7 +28,8 @@ const packageManagers = {
 export async function checkFirstPrograms(): Promise<boolean> {
   const packages = await publishedPackages()
   const folder = await mkdtemp(join(tmpdir(), 'flowroute-readmes-'))
-  const limit = pLimit(availableParallelism())
+  // Most of an installation is waiting.
+  const limit = pLimit(2 * availableParallelism())
   // One program at a time: those that receive webhooks listen on a fixed port.
   const inTurn = pLimit(1)
   let registry: Registry | undefined
