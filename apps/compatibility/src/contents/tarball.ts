@@ -75,7 +75,8 @@ async function brokenMaps(files: readonly string[], text: ReadText): Promise<str
     if (mapFile === undefined || !files.includes(mapFile)) return [`${file} has no map.`]
     const { sources, sourcesContent = [], mappings } = JSON.parse(await text(mapFile)) as SourceMap
     // An entry that only exports what a module beside it has maps nothing, nor do the bundler's own helpers.
-    if (mappings.length === 0 && !/["']\.\/chunk-|exports\.__toESM/.test(code)) return [`${mapFile} is empty.`]
+    if (mappings.length === 0 && !/["']\.\/chunk-|exports\.__toESM/.test(code))
+      return [`${mapFile} is empty.`]
     return sources
       .filter((source, index) => {
         const isThere = files.includes(posix.join(dirname(mapFile), source))
