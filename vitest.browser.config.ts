@@ -29,7 +29,7 @@ export default defineConfig({
     testTimeout: 60_000,
     expect: { poll: { timeout: 20_000 } },
     hookTimeout: 60_000,
-    // Each file has a browser of its own.
-    maxWorkers: 2,
+    // Each file has a browser of its own; more of them at once are not faster.
+    fileParallelism: false,
   },
 })
