@@ -74,7 +74,7 @@ export async function claim(settings: Settings, key?: string): Promise<Claim> {
   })
 }
 
-/** The queued messages that are due first, each of which this transaction has alone. */
+/** The queued messages that are due first; with `now`, those that are due by then, locked until the transaction ends. */
 function candidatesOf(
   db: Transaction<Tables>,
   { connection }: Settings,
@@ -126,12 +126,17 @@ async function readPaces(db: Transaction<Tables>, settings: Settings, now: numbe
       .execute()
     rows = await read()
   }
-  return rows.map(({ kind, tat, interval: stored, spent }) => {
+  const paces: Pace[] = []
+  for (const { kind, tat, interval: stored, spent } of rows) {
     // Slower than the settings after a 429, never faster.
     const effective = Math.max(stored, interval[kind])
-    // A clock that was set back must not stop everything for as long.
-    return { kind, spent, interval: effective, tat: Math.min(tat, Math.ceil(now + effective)) }
-  })
+    const latest = Math.ceil(now + effective)
+    // A clock that was set back must not stop everything for as long. Kept, or it would be as far away at every look.
+    if (tat > latest)
+      await db.updateTable('outbox_pace').set({ tat: latest }).where('kind', '=', kind).execute()
+    paces.push({ kind, spent, interval: effective, tat: Math.min(tat, latest) })
+  }
+  return paces
 }
 
 /** Sends a candidate, ends it, or lets it wait. */

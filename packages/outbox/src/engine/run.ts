@@ -100,11 +100,12 @@ class Run {
     const now = await connection.now(connection.db)
     const { isWaiting, giveUpAt, lookAt, lookAgainAt } = await this.#outlook()
     if (giveUpAt <= now) for (const row of await giveUp(this.#settings)) this.#report(row)
-    if (now >= this.#nextClaim) await this.#sendWhatIsDue(now)
-    if (Math.min(giveUpAt, lookAt, lookAgainAt) <= now) await this.#look()
+    // It is never further ahead than that, unless the clock was set back.
+    if (now >= this.#nextClaim || this.#nextClaim > now + idle) await this.#sendWhatIsDue(now)
+    const isRequeued = Math.min(giveUpAt, lookAt, lookAgainAt) <= now && (await this.#look())
     await this.#progress(false)
     if (this.#trip !== undefined || this.#failure !== undefined) return false
-    if (!isWaiting && !isSending) return false
+    if (!isWaiting && !isSending && this.#inFlight.size === 0 && !isRequeued) return false
     // Nothing can be claimed while as many sends are on their way as may be; the first that ends wakes the run.
     const next = this.#inFlight.size < concurrency ? this.#nextClaim : Number.POSITIVE_INFINITY
     const until = Math.min(next, giveUpAt, lookAt, now + idle)
@@ -129,9 +130,12 @@ class Run {
       if (tooExpensive) {
         // What is in flight may turn out to have cost nothing.
         if (this.#inFlight.size === 0)
-          this.#stop({ reason: 'maxCost', detail: 'The next message would cost more than maxCost allows.' })
-        this.#nextClaim = 0
-        return
+          return this.#stop({
+            reason: 'maxCost',
+            detail: 'The next message would cost more than maxCost allows.',
+          })
+        await Promise.race(this.#inFlight)
+        continue
       }
       if (claimed !== undefined) this.#start(claimed)
       if (claimed === undefined || this.#nextClaim > now) return
@@ -169,18 +173,21 @@ class Run {
     if (trip !== undefined) this.#stop(trip)
   }
 
-  async #look(): Promise<void> {
+  /** Looks for messages of unknown fate; true when one of them is to be sent again. */
+  async #look(): Promise<boolean> {
     try {
-      for (const row of await reconcile(this.#settings, this.#signal)) {
-        this.#report(row)
-        if (row.state === 'queued') this.#nextClaim = 0
-      }
+      const changed = await reconcile(this.#settings, this.#signal)
+      for (const row of changed) this.#report(row)
+      const isRequeued = changed.some(({ state }) => state === 'queued')
+      if (isRequeued) this.#nextClaim = 0
+      return isRequeued
     } catch (error) {
-      if (this.#signal.aborted) return
+      if (this.#signal.aborted) return false
       const trip = this.#breaker.note('unknown', null, String(error))
       if (trip !== undefined) this.#stop(trip)
       // The records could not be read; the messages are looked for again with the next round.
       await this.#sleep(idle)
+      return false
     }
   }
 
