@@ -35,7 +35,8 @@ const address = {
   country: 'US',
   zip: '98106',
 }
-const newOrder = {
+/** A port order as a program asks for it. */
+export const newOrder = {
   numbers: [number],
   billingName: 'Ada Example',
   street: '1 Sample St',
@@ -46,7 +47,8 @@ const newOrder = {
   provider: 'Old Carrier',
 }
 const loa = { id: '1', numbers: ['2065550100'] }
-const signature = { signatureName: 'Ada Example', signatureTitle: 'Owner' }
+/** Whoever signs its letter of agency. */
+export const signature = { signatureName: 'Ada Example', signatureTitle: 'Owner' }
 const bill = { filename: 'bill.pdf', content: new Uint8Array([37, 80, 68, 70]) }
 const { portOrder, portOrders, signedOrder, portGroup, portDocuments, portability, fileUrl } = answers
 const { list, resource, resources, message, messages, nothing, bare, map } = answers

@@ -1,25 +1,15 @@
 import type { Client } from '@flowroute/core'
 import type { EmulatorSnapshot } from '@flowroute/emulator'
 import { type LetterOfAgency, Porting, type PortOrder } from '@flowroute/porting'
+import { newOrder, signature } from '@flowroute/testing/methods'
 import type { Write, WriteKey } from './write.ts'
-
-const details = {
-  billingName: 'Ada Example',
-  street: '1 Sample St',
-  city: 'Seattle',
-  state: 'WA',
-  zip: '98101',
-  country: 'US',
-  provider: 'Old Carrier',
-}
-const signature = { signatureName: 'Ada Example', signatureTitle: 'Owner' }
 
 /** An address at which the service finds nothing, without leaving this machine. */
 const documentUrl = ({ text }: WriteKey): string => `http://127.0.0.1:5/${encodeURIComponent(text)}.pdf`
 
 /** The order that a write needs. */
 async function prepareOrder(client: Client, number: string): Promise<{ order: PortOrder }> {
-  const { orders } = await new Porting(client).create({ ...details, numbers: [number] })
+  const { orders } = await new Porting(client).create({ ...newOrder, numbers: [number] })
   return { order: orders[0] as PortOrder }
 }
 
@@ -34,7 +24,7 @@ const ordersOf = ({ portOrders }: EmulatorSnapshot, { number }: WriteKey) =>
 export const portingWrites: readonly Write[] = [
   {
     name: 'Porting.create',
-    call: (client, { number }) => new Porting(client).create({ ...details, numbers: [number] }),
+    call: (client, { number }) => new Porting(client).create({ ...newOrder, numbers: [number] }),
     lookUp: async (client, { number }) =>
       (await new Porting(client).list({ numbers: [number] }).toArray()).length,
     count: (snapshot, key) => ordersOf(snapshot, key).length,
