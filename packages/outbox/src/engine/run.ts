@@ -102,10 +102,10 @@ class Run {
     if (giveUpAt <= now) for (const row of await giveUp(this.#settings)) this.#report(row)
     // It is never further ahead than that, unless the clock was set back.
     if (now >= this.#nextClaim || this.#nextClaim > now + idle) await this.#sendWhatIsDue(now)
-    const isRequeued = Math.min(giveUpAt, lookAt, lookAgainAt) <= now && (await this.#look())
+    if (Math.min(giveUpAt, lookAt, lookAgainAt) <= now) await this.#look()
     await this.#progress(false)
     if (this.#trip !== undefined || this.#failure !== undefined) return false
-    if (!isWaiting && !isSending && this.#inFlight.size === 0 && !isRequeued) return false
+    if (!isWaiting && !isSending && this.#inFlight.size === 0) return false
     // Nothing can be claimed while as many sends are on their way as may be; the first that ends wakes the run.
     const next = this.#inFlight.size < concurrency ? this.#nextClaim : Number.POSITIVE_INFINITY
     const until = Math.min(next, giveUpAt, lookAt, now + idle)
@@ -173,21 +173,18 @@ class Run {
     if (trip !== undefined) this.#stop(trip)
   }
 
-  /** Looks for messages of unknown fate; true when one of them is to be sent again. */
-  async #look(): Promise<boolean> {
+  async #look(): Promise<void> {
     try {
-      const changed = await reconcile(this.#settings, this.#signal)
-      for (const row of changed) this.#report(row)
-      const isRequeued = changed.some(({ state }) => state === 'queued')
-      if (isRequeued) this.#nextClaim = 0
-      return isRequeued
+      for (const row of await reconcile(this.#settings, this.#signal)) {
+        this.#report(row)
+        if (row.state === 'queued') this.#nextClaim = 0
+      }
     } catch (error) {
-      if (this.#signal.aborted) return false
+      if (this.#signal.aborted) return
       const trip = this.#breaker.note('unknown', null, String(error))
       if (trip !== undefined) this.#stop(trip)
       // The records could not be read; the messages are looked for again with the next round.
       await this.#sleep(idle)
-      return false
     }
   }
 
