@@ -1,4 +1,4 @@
-import { sql, type Transaction } from 'kysely'
+import { type Selectable, sql, type Transaction } from 'kysely'
 import { transaction } from '../ledger/ledger.ts'
 import { type MessageKind, type MessageRow, openStates, type Tables } from '../ledger/tables.ts'
 import { chooseSender, noteSender } from '../rules/senders.ts'
@@ -35,9 +35,11 @@ const giveUpMargin = 5_000
 export async function claim(settings: Settings, key?: string): Promise<Claim> {
   const { connection } = settings
   return transaction(connection, async (db) => {
+    const rows = await lockPaces(db, settings)
+    // Not before the lock: while this transaction waited for it, another may have sent.
     const now = await connection.now(db)
     const result: Claim = { claimed: undefined, ended: [], next: undefined }
-    const paces = await readPaces(db, settings, now)
+    const paces = await pacesAt(db, settings, rows, now)
     const spent = paces.reduce((sum, pace) => sum + pace.spent, 0)
     const ready = paces.filter(({ tat }) => tat <= now).map(({ kind }) => kind)
     const waitUntil = (time: number): void => {
@@ -107,9 +109,11 @@ interface Pace {
   spent: number
 }
 
-/** The paces, locked until the transaction ends. */
-async function readPaces(db: Transaction<Tables>, settings: Settings, now: number): Promise<Pace[]> {
-  const { connection, interval } = settings
+/** The rows of the paces, locked until the transaction ends. */
+async function lockPaces(
+  db: Transaction<Tables>,
+  { connection, interval }: Settings,
+): Promise<Selectable<Tables['outbox_pace']>[]> {
   const read = () =>
     db
       .selectFrom('outbox_pace')
@@ -117,15 +121,23 @@ async function readPaces(db: Transaction<Tables>, settings: Settings, now: numbe
       .orderBy('kind')
       .$if(connection.engine === 'postgres', (query) => query.forUpdate())
       .execute()
-  let rows = await read()
-  if (rows.length < 2) {
-    await db
-      .insertInto('outbox_pace')
-      .values((['mms', 'sms'] as const).map((kind) => ({ kind, tat: 0, interval: interval[kind], spent: 0 })))
-      .onConflict((conflict) => conflict.column('kind').doNothing())
-      .execute()
-    rows = await read()
-  }
+  const rows = await read()
+  if (rows.length === 2) return rows
+  await db
+    .insertInto('outbox_pace')
+    .values((['mms', 'sms'] as const).map((kind) => ({ kind, tat: 0, interval: interval[kind], spent: 0 })))
+    .onConflict((conflict) => conflict.column('kind').doNothing())
+    .execute()
+  return read()
+}
+
+/** The paces at a time. */
+async function pacesAt(
+  db: Transaction<Tables>,
+  { interval }: Settings,
+  rows: readonly Selectable<Tables['outbox_pace']>[],
+  now: number,
+): Promise<Pace[]> {
   const paces: Pace[] = []
   for (const { kind, tat, interval: stored, spent } of rows) {
     // Slower than the settings after a 429, never faster.
