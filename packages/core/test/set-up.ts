@@ -7,7 +7,7 @@ import {
   type FlowrouteError,
   type Logger,
 } from '@flowroute/core'
-import { startServer, type TestServer } from '@flowroute/testing'
+import { closedPort, startServer, type TestServer } from '@flowroute/testing'
 import { expect, vi } from 'vitest'
 
 export const accessKey = 'access-1234'
@@ -77,9 +77,7 @@ export async function startRawServer(
 
 /** A base URL where nobody listens. */
 export async function nobody(): Promise<{ url: string }> {
-  const server = await startServer([])
-  await server.close()
-  return server
+  return { url: `http://127.0.0.1:${await closedPort()}` }
 }
 
 /** Collects what a client logs, one line a text. */

@@ -1,11 +1,11 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import { existsSync, readdirSync } from 'node:fs'
 import { chown, mkdtemp, rm } from 'node:fs/promises'
-import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { promisify } from 'node:util'
+import { closedPort } from '@flowroute/testing/ports'
 import { Redis } from 'ioredis'
 import { Pool } from 'pg'
 
@@ -20,14 +20,6 @@ export interface Service extends AsyncDisposable {
 export interface MortalService extends Service {
   kill(): Promise<void>
   start(): Promise<void>
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await new Promise((resolve) => server.once('listening', resolve))
-  const { port } = server.address() as AddressInfo
-  await new Promise((resolve) => server.close(resolve))
-  return port
 }
 
 const missing = (what: string, variable: string, packageName: string): Error =>
@@ -47,7 +39,7 @@ export async function openPostgres(): Promise<Service> {
   // The server refuses to run as root.
   const identity = userInfo().uid === 0 ? await identityOf('postgres') : undefined
   if (identity !== undefined) await chown(folder, identity.uid, identity.gid)
-  const port = await freePort()
+  const port = await closedPort()
   const data = join(folder, 'data')
   await run(join(bin, 'initdb'), ['-D', data, '-U', 'outbox', '--auth=trust', '--no-sync'], {
     ...identity,
@@ -83,7 +75,7 @@ async function identityOf(user: string): Promise<{ uid: number; gid: number }> {
 /** Redis without anything on disk: `REDIS_URL`, or one of its own on a free port, which can be killed. */
 export async function openRedis(): Promise<MortalService> {
   const given = process.env['REDIS_URL']
-  const port = given === undefined ? await freePort() : Number(new URL(given).port || 6379)
+  const port = given === undefined ? await closedPort() : Number(new URL(given).port || 6379)
   let server: ChildProcess | undefined
   const url = given ?? `redis://127.0.0.1:${port}`
   const service: MortalService = {

@@ -1,4 +1,5 @@
 export { type Answer as MethodAnswer, answers, goodIds } from './answers.ts'
+export { closedPort } from './closed-port.ts'
 export { type ResourceClass, testContract } from './contract.ts'
 export { type Failure, failureOf, problem, testRefusals } from './failures.ts'
 export { holdTimers } from './hold-timers.ts'

@@ -1,5 +1,6 @@
+import { closedPort } from '@flowroute/testing/ports'
 import { type Fault, repeated, retries } from '../fault.ts'
-import { head, MisbehavingServer, send } from '../server.ts'
+import { head, send } from '../server.ts'
 
 /** Milliseconds of the timeout. */
 const patience = 3_000
@@ -26,12 +27,7 @@ const lost = (message: RegExp): Fault['expect'] => {
 export const connectionFaults: readonly Fault[] = [
   {
     name: 'connection refused',
-    // Otherwise another cell's server could get the port.
-    load: 'alone',
-    async address() {
-      await using server = await MisbehavingServer.start(() => {})
-      return server.url
-    },
+    address: async () => `http://127.0.0.1:${await closedPort()}`,
     respond() {},
     expect: neverConnected(/ECONNREFUSED/),
   },
