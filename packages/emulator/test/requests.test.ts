@@ -35,6 +35,15 @@ describe('requests()', () => {
     expect(emulator.requests()[1]?.responseBody.text).toContain('Authentication failed.')
   })
 
+  test('has no calls of the inbox page, which meet no faults either', async () => {
+    const { emulator, call } = setUp()
+    emulator.faults.add({ times: 1, fault: { kind: 'status', status: 503 } })
+    const answer = await call('GET', '/v2/numbers', { headers: { 'flowroute-inbox': '1' } })
+    expect(answer.status).toBe(200)
+    expect(emulator.requests()).toEqual([])
+    expect(emulator.faults.list()).toMatchObject([{ hits: 0 }])
+  })
+
   test('has neither the control API nor the page', async () => {
     const { emulator, call } = setUp()
     await call('GET', '/__emulator/requests')

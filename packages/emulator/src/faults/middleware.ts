@@ -1,6 +1,6 @@
 import type { Context, MiddlewareHandler, Next } from 'hono'
 import { readBytes } from '../http/body.ts'
-import { isOwnPath } from '../http/name.ts'
+import { isInboxCall, isOwnPath } from '../http/name.ts'
 import { Problem } from '../problem.ts'
 import type { Agenda } from '../world/agenda.ts'
 import { cutShort, emptyAnswer, htmlAnswer, statusAnswer } from './answers.ts'
@@ -15,12 +15,12 @@ type HowItEnds = Omit<Ending, 'closing'>
 
 const connectionLost: HowItEnds = { sent: 'nothing', then: 'reset' }
 
-/** Has requests meet the faults that were asked for; those to the emulator's own paths meet none. */
+/** Has requests meet the faults that were asked for; those to the emulator's own paths and of its inbox page meet none. */
 export function meetFaults(faults: Faults, agenda: Agenda): MiddlewareHandler {
   return async (context, next) => {
     const { raw: request } = context.req
     const { pathname } = new URL(request.url)
-    if (pathname === '/' || isOwnPath(pathname)) return next()
+    if (pathname === '/' || isOwnPath(pathname) || isInboxCall(request)) return next()
     const met = faults.meet(request.method, pathname)
     const { latency, 'late-record': lateRecord, 'late-effect': lateEffect } = met
     if (lateRecord !== undefined) setRecordDelay(request, lateRecord.milliseconds)

@@ -9,6 +9,14 @@ export function isOwnPath(path: string): boolean {
   return /^\/__emulator(\/|$)/.test(path)
 }
 
+/**
+ * Whether the inbox page sent the request. What is done on the page is no call of an application: it is in no log and
+ * meets no faults, so that looking on changes nothing.
+ */
+export function isInboxCall({ headers }: Pick<Request, 'headers'>): boolean {
+  return headers.has('flowroute-inbox')
+}
+
 /** Puts the emulator's version on an answer, whatever it is: a refusal of the credentials too. */
 export const nameEmulator: MiddlewareHandler = async (context, next) => {
   await next()

@@ -1,5 +1,6 @@
 import type { MiddlewareHandler } from 'hono'
 import type { Credentials } from '../http/auth.ts'
+import { isOwnPath } from '../http/name.ts'
 import type { Deliveries } from '../webhooks/deliveries.ts'
 import type { Clock } from '../world/clock.ts'
 import type { World } from '../world/world.ts'
@@ -53,7 +54,7 @@ export class Inbox {
   recorder(clock: Pick<Clock, 'now'>): MiddlewareHandler {
     const onCall = (call: LoggedRequest): void => this.#tellOf(call)
     const onControl = (path: string): void => {
-      if (path.startsWith('/__emulator/cnams/')) this.accountChanged()
+      if (path.startsWith('/__emulator/cnams/') || !isOwnPath(path)) this.accountChanged()
     }
     return recordRequests({ log: this.log, clock, margin: this.#secretLength, onCall, onControl })
   }

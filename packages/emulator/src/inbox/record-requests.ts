@@ -1,7 +1,7 @@
 import type { MiddlewareHandler } from 'hono'
 import { type Ending, endingOf } from '../faults/ending.ts'
 import { textOf } from '../http/answer.ts'
-import { isOwnPath } from '../http/name.ts'
+import { isInboxCall, isOwnPath } from '../http/name.ts'
 import type { Clock } from '../world/clock.ts'
 import { BodyCapture, maximumKept } from './body-capture.ts'
 import { dots } from './mask.ts'
@@ -14,7 +14,7 @@ interface RecordOptions {
   margin: number
   /** Told of each call once it is in the log. */
   onCall(call: LoggedRequest): void
-  /** Told of each call of the control API that may have changed something, once it is answered. */
+  /** Told of each call of the control API, or of the inbox page, that may have changed something, once it is answered. */
   onControl(path: string): void
 }
 
@@ -27,7 +27,7 @@ export function recordRequests(options: RecordOptions): MiddlewareHandler {
   return async (context, next) => {
     const request = context.req.raw
     const { pathname: path, search } = new URL(request.url)
-    if (path === '/' || isOwnPath(path)) {
+    if (path === '/' || isOwnPath(path) || isInboxCall(request)) {
       await next()
       if (request.method !== 'GET' && request.method !== 'HEAD') onControl(path)
       return undefined
