@@ -4,11 +4,15 @@ import { Announcer } from './announcer.tsx'
 import { Clock } from './clock.tsx'
 import { Deliveries } from './deliveries.tsx'
 import { follow, useFeed } from './feed.ts'
+import { Mark, ThemeIcon } from './icons.tsx'
+import { Keys } from './keys.tsx'
 import { Messages } from './messages.tsx'
 import { setNow } from './now.ts'
 import { Requests } from './requests.tsx'
 import { go, useRoute } from './route.ts'
+import { useShortcuts } from './shortcuts.ts'
 import { TabList, TabPanel } from './tabs.tsx'
+import { applyTheme, storedTheme, themeAfter } from './theme.ts'
 
 const tabs = [
   { id: 'messages', title: 'Messages' },
@@ -17,12 +21,32 @@ const tabs = [
   { id: 'requests', title: 'Requests' },
 ] as const
 
+/** What is in front of the page. */
+type Front = 'keys' | 'new-message'
+
 /** The whole page. Nothing is read before the feed is open, so that nothing can be missed in between. */
 export function App() {
   const [tab, ...rest] = useRoute()
   const current = tabs.find(({ id }) => id === tab)?.id ?? 'messages'
   const [isLive, setLive] = useState<boolean>()
   const [hasBegun, setBegun] = useState(false)
+  const [front, setFront] = useState<Front>()
+  const [theme, setTheme] = useState(storedTheme)
+  const nextTheme = (): void => {
+    const next = themeAfter(theme)
+    applyTheme(next)
+    setTheme(next)
+  }
+  const write = (): void => {
+    if (current !== 'messages') go('messages')
+    setFront('new-message')
+  }
+  useShortcuts({
+    ...Object.fromEntries(tabs.map(({ id }, index) => [String(index + 1), () => go(id)])),
+    '?': () => setFront('keys'),
+    n: write,
+    t: nextTheme,
+  })
   useEffect(() => void follow(setLive), [])
   useFeed({
     open(news) {
@@ -44,12 +68,39 @@ export function App() {
         </p>
         <TabList name="Sections" tabs={tabs} current={current} onSelect={(id) => go(id)} />
         {hasBegun && <Clock />}
+        <div class="bar-buttons">
+          <button
+            type="button"
+            class="square"
+            title={`Theme: ${theme}`}
+            aria-label={`Theme: ${theme}. Change to ${themeAfter(theme)}`}
+            onClick={nextTheme}
+          >
+            <ThemeIcon theme={theme} />
+          </button>
+          <button
+            type="button"
+            class="square"
+            title="Keys"
+            aria-label="Keys"
+            onClick={() => setFront('keys')}
+          >
+            ?
+          </button>
+        </div>
       </header>
       <main>
         <TabPanel id={current}>
           {hasBegun && (
             <>
-              {current === 'messages' && <Messages ours={rest[0]} theirs={rest[1]} />}
+              {current === 'messages' && (
+                <Messages
+                  ours={rest[0]}
+                  theirs={rest[1]}
+                  isWriting={front === 'new-message'}
+                  onWriting={(isWriting) => setFront(isWriting ? 'new-message' : undefined)}
+                />
+              )}
               {current === 'account' && <Account section={rest[0]} />}
               {current === 'webhooks' && <Deliveries open={rest[0]} />}
               {current === 'requests' && <Requests open={rest[0]} />}
@@ -57,16 +108,8 @@ export function App() {
           )}
         </TabPanel>
       </main>
+      {front === 'keys' && <Keys onClose={() => setFront(undefined)} />}
       <Announcer />
     </>
-  )
-}
-
-function Mark() {
-  return (
-    <svg class="mark" viewBox="0 0 32 32" aria-hidden="true">
-      <path d="M4 5h24a2 2 0 0 1 2 2v15a2 2 0 0 1-2 2H14l-7 6v-6H4a2 2 0 0 1-2-2V7a2 2 0 0 1 2-2z" />
-      <path class="mark-lines" d="M8 12h16M8 17h10" />
-    </svg>
   )
 }

@@ -98,7 +98,11 @@ export function NumberCallbacks() {
           name="Callbacks of single numbers"
           rows={rows}
           keyOf={({ number, kind }) => `${number} ${kind}`}
-          none={list.more ? 'Looking' : 'No number has one of its own.'}
+          none={
+            <p class="quiet">
+              {list.more ? 'Looking' : 'No number has a callback of its own: the account’s count for all.'}
+            </p>
+          }
           columns={[
             { title: 'Number', show: ({ number }) => <strong>{phone(number)}</strong> },
             { title: 'Kind', show: ({ kind }) => <code>{kind}</code> },

@@ -3,7 +3,9 @@ import type { WireCnam } from '../src/inbox/wire.ts'
 import { useAccountList } from './account-list.ts'
 import { ask, explain } from './api.ts'
 import { Dialog } from './dialog.tsx'
+import { Empty } from './empty.tsx'
 import { Listing, phones } from './listings.tsx'
+import { Snippet } from './snippet.tsx'
 
 const tones = { pending: 'waiting', approved: 'good', rejected: 'bad' } as const
 
@@ -27,7 +29,12 @@ export function Cnams() {
         name="Caller names"
         list={list}
         keyOf={({ id }) => id}
-        none="There are no caller names."
+        none={
+          <Empty title="There are no caller names">
+            <p>A caller name is shown to those who are called, once it was approved:</p>
+            <Snippet name="caller name" text="await cnam.create('RAIN CITY BREAD')" />
+          </Empty>
+        }
         columns={[
           { title: 'Name', show: ({ value }) => <strong>{value}</strong> },
           {

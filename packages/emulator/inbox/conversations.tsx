@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks'
 import { type Conversation, keyOf } from './conversation.ts'
+import { Empty } from './empty.tsx'
 import { phone } from './format.ts'
-import { NoNumbers } from './no-numbers.tsx'
 import type { PagedList } from './paged-list.ts'
 import { linkTo } from './route.ts'
 import { listKeys, moveFocus } from './roving.ts'
@@ -31,7 +31,12 @@ export function Conversations({ list, current }: ConversationsProps) {
         {problem}
       </p>
     )
-  if (isLoaded && items.length === 0) return <NoNumbers />
+  if (isLoaded && items.length === 0)
+    return (
+      <Empty title="No messages yet">
+        <p>Those that your application sends are shown here as soon as it sends them.</p>
+      </Empty>
+    )
   const inTabOrder = items.some((item) => keyOf(item) === current) ? current : firstKey(items)
   return (
     <ul

@@ -2,11 +2,12 @@ import { useState } from 'preact/hooks'
 import type { Listed, WireDelivery } from '../src/inbox/wire.ts'
 import { ask, explain } from './api.ts'
 import { Code } from './code.tsx'
+import { Empty } from './empty.tsx'
 import { useFeed } from './feed.ts'
 import { count } from './format.ts'
 import { usePagedList } from './paged-list.ts'
 import { Records } from './records.tsx'
-import { go } from './route.ts'
+import { go, linkTo } from './route.ts'
 import { Table } from './table.tsx'
 import { ExactWhen } from './when.tsx'
 
@@ -30,7 +31,14 @@ export function Deliveries({ open }: { open: string | undefined }) {
       keyOf={({ id }) => id}
       open={open}
       onToggle={(id) => go('webhooks', ...(id === undefined ? [] : [id]))}
-      none="No webhooks so far. Set an address for them under Numbers, Callbacks."
+      none={
+        <Empty title="No webhooks so far">
+          <p>Inbound messages and delivery receipts are posted to your application once it has told where.</p>
+          <p>
+            <a href={linkTo('account', 'callbacks')}>Set the callback URL</a>
+          </p>
+        </Empty>
+      }
       summary={(delivery) => <Summary delivery={delivery} />}
       detail={(delivery) => <Detail delivery={delivery} />}
     />

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact'
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useRef, useState } from 'preact/hooks'
 import { explain } from './api.ts'
+import { Modal } from './modal.tsx'
 
 interface DialogProps {
   title: string
@@ -11,22 +12,21 @@ interface DialogProps {
   children: ComponentChildren
 }
 
-/** A form in front of the page; Escape closes it. */
+/** A form in front of the page. */
 export function Dialog({ title, action, onClose, onSubmit, children }: DialogProps) {
-  const dialog = useRef<HTMLDialogElement>(null)
+  const box = useRef<HTMLDialogElement>(null)
   const [problem, setProblem] = useState<string>()
-  useEffect(() => dialog.current?.showModal(), [])
   const submit = async (): Promise<void> => {
     setProblem(undefined)
     try {
       await onSubmit()
-      dialog.current?.close()
+      box.current?.close()
     } catch (error) {
       setProblem(explain(error))
     }
   }
   return (
-    <dialog ref={dialog} aria-labelledby="dialog-title" onClose={onClose}>
+    <Modal title={title} box={box} onClose={onClose}>
       <form
         class="fields"
         onSubmit={(event) => {
@@ -34,7 +34,6 @@ export function Dialog({ title, action, onClose, onSubmit, children }: DialogPro
           void submit()
         }}
       >
-        <h2 id="dialog-title">{title}</h2>
         {children}
         {problem !== undefined && (
           <p class="problem" role="alert">
@@ -42,7 +41,7 @@ export function Dialog({ title, action, onClose, onSubmit, children }: DialogPro
           </p>
         )}
         <div class="dialog-buttons">
-          <button type="button" onClick={() => dialog.current?.close()}>
+          <button type="button" onClick={() => box.current?.close()}>
             Cancel
           </button>
           <button type="submit" class="primary">
@@ -50,6 +49,6 @@ export function Dialog({ title, action, onClose, onSubmit, children }: DialogPro
           </button>
         </div>
       </form>
-    </dialog>
+    </Modal>
   )
 }

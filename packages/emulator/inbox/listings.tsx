@@ -1,11 +1,13 @@
 import type { ComponentChildren } from 'preact'
-import { useEffect } from 'preact/hooks'
+import { useEffect, useState } from 'preact/hooks'
 import type { WireAddress, WireNumber, WireRoute } from '../src/inbox/wire.ts'
 import { useAccountList } from './account-list.ts'
 import { BuyNumber } from './buy-number.tsx'
+import { Empty } from './empty.tsx'
 import { phone } from './format.ts'
 import type { PagedList } from './paged-list.ts'
 import { Sentinel } from './sentinel.tsx'
+import { Snippet } from './snippet.tsx'
 import { Table } from './table.tsx'
 
 interface ListingProps<Item> {
@@ -13,7 +15,7 @@ interface ListingProps<Item> {
   list: PagedList<Item>
   keyOf(item: Item): string
   columns: readonly { title: string; show(item: Item): ComponentChildren }[]
-  none: string
+  none: ComponentChildren
 }
 
 /** A table of all that is listed, as far as one has scrolled. */
@@ -38,6 +40,7 @@ const provisioningPause = 1_500
 /** The numbers of the account. */
 export function Numbers() {
   const list = useAccountList<'numbers', WireNumber>('numbers', numberOf)
+  const [isBuying, setBuying] = useState(false)
   const isProcessing = list.items.some(({ messaging }) => messaging === 'processing')
   useEffect(() => {
     if (!isProcessing) return undefined
@@ -47,13 +50,26 @@ export function Numbers() {
   return (
     <>
       <div class="toolbar">
-        <BuyNumber />
+        <button
+          type="button"
+          class={isBuying ? 'small' : 'primary small'}
+          aria-expanded={isBuying}
+          onClick={() => setBuying(!isBuying)}
+        >
+          {isBuying ? 'Done buying' : 'Buy a number'}
+        </button>
       </div>
+      {isBuying && <BuyNumber />}
       <Listing
         name="Owned numbers"
         list={list}
         keyOf={numberOf}
-        none="The account has no numbers."
+        none={
+          <Empty title="The account has no numbers">
+            <p>Buy one above, or with your application:</p>
+            <Snippet name="purchase" text="await numbers.purchase('12065550100')" />
+          </Empty>
+        }
         columns={[
           { title: 'Number', show: ({ number }) => <strong>{phone(number)}</strong> },
           { title: 'Alias', show: ({ alias }) => orNone(alias) },
@@ -78,7 +94,15 @@ export function Routes() {
       name="Routes"
       list={list}
       keyOf={({ id }) => id}
-      none="There are no routes."
+      none={
+        <Empty title="There are no routes">
+          <p>A route says where calls to a number go:</p>
+          <Snippet
+            name="route"
+            text="await routes.create({ alias: 'Office', routeType: 'host', value: 'sip.example.com' })"
+          />
+        </Empty>
+      }
       columns={[
         { title: 'Alias', show: ({ alias }) => <strong>{alias}</strong> },
         { title: 'Type', show: ({ type }) => type },
@@ -89,6 +113,11 @@ export function Routes() {
   )
 }
 
+const addressExample = `await e911.create({
+  label: 'Office', firstName: 'Ada', lastName: 'Example',
+  streetNumber: '1', streetName: 'Sample St', city: 'Seattle', state: 'WA', zip: '98101', country: 'US',
+})`
+
 /** The emergency addresses. */
 export function Addresses() {
   const list = useAccountList<'addresses', WireAddress>('addresses', ({ id }) => id)
@@ -97,7 +126,12 @@ export function Addresses() {
       name="Emergency addresses"
       list={list}
       keyOf={({ id }) => id}
-      none="There are no emergency addresses."
+      none={
+        <Empty title="There are no emergency addresses">
+          <p>An address goes to the dispatcher when the number calls 911:</p>
+          <Snippet name="address" text={addressExample} />
+        </Empty>
+      }
       columns={[
         { title: 'Label', show: ({ label }) => <strong>{label}</strong> },
         { title: 'Name', show: ({ name }) => name },

@@ -1,23 +1,27 @@
-import { useRef, useState } from 'preact/hooks'
+import { useRef } from 'preact/hooks'
 import type { Listed, WireConversation, WireMessage } from '../src/inbox/wire.ts'
 import { ask } from './api.ts'
 import { type Conversation, keyOf } from './conversation.ts'
 import { Conversations } from './conversations.tsx'
+import { Empty } from './empty.tsx'
 import { useFeed } from './feed.ts'
+import { FirstMinute } from './first-minute.tsx'
 import { NewMessage } from './new-message.tsx'
 import { usePagedList } from './paged-list.ts'
-import { go } from './route.ts'
+import { go, linkTo } from './route.ts'
 import { Thread } from './thread.tsx'
 
 interface MessagesProps {
   ours: string | undefined
   theirs: string | undefined
+  /** Whether the form for a message from outside is open. */
+  isWriting: boolean
+  onWriting(isWriting: boolean): void
 }
 
 /** Conversations, and the one that is open. */
-export function Messages({ ours, theirs }: MessagesProps) {
+export function Messages({ ours, theirs, isWriting, onWriting }: MessagesProps) {
   const list = usePagedList<Conversation>('conversations', loadConversations, keyOf)
-  const [isWriting, setWriting] = useState(false)
   const writeButton = useRef<HTMLButtonElement>(null)
   useFeed({
     resync: () => void list.reload(),
@@ -28,12 +32,14 @@ export function Messages({ ours, theirs }: MessagesProps) {
     },
   })
   const isOpen = ours !== undefined && theirs !== undefined
+  // With nothing to read, or asked for, there is what an application needs.
+  const isGuide = !isOpen && (ours === 'connect' || (list.isLoaded && list.items.length === 0))
   return (
-    <div class={isOpen ? 'messages open' : 'messages'}>
+    <div class={`messages ${isOpen ? 'open' : isGuide ? 'guided' : ''}`}>
       <section class="side" aria-label="Conversations">
         <div class="side-head">
           <h2>Conversations</h2>
-          <button type="button" class="primary small" ref={writeButton} onClick={() => setWriting(true)}>
+          <button type="button" class="primary small" ref={writeButton} onClick={() => onWriting(true)}>
             New inbound message
           </button>
         </div>
@@ -41,13 +47,20 @@ export function Messages({ ours, theirs }: MessagesProps) {
       </section>
       {isOpen ? (
         <Thread key={keyOf({ ours, theirs })} ours={ours} theirs={theirs} />
+      ) : isGuide ? (
+        <FirstMinute />
       ) : (
-        <p class="nothing">Choose a conversation to read it and to answer as the other party.</p>
+        <Empty title="No conversation chosen">
+          <p>Choose one to read it and to answer as the other party.</p>
+          <p>
+            <a href={linkTo('messages', 'connect')}>Connect another application</a>
+          </p>
+        </Empty>
       )}
       {isWriting && (
         <NewMessage
           onClose={() => {
-            setWriting(false)
+            onWriting(false)
             writeButton.current?.focus()
           }}
           onSent={(to, from) => go('messages', to, from)}

@@ -3,7 +3,14 @@ import type { PortOrderSummary } from '../src/inbox/wire.ts'
 import { useAccountList } from './account-list.ts'
 import { ask, explain } from './api.ts'
 import { Dialog } from './dialog.tsx'
+import { Empty } from './empty.tsx'
 import { Listing, orNone, phones } from './listings.tsx'
+import { Snippet } from './snippet.tsx'
+
+const orderExample = `await porting.create({
+  numbers: ['12065550100'], provider: 'Old Carrier', billingName: 'Ada Example',
+  street: '1 Sample St', city: 'Seattle', state: 'WA', zip: '98101', country: 'US',
+})`
 
 /** The states that Flowroute or the losing carrier may still end. */
 const underWay = ['processing', 'submitted', 'accepted', 'review']
@@ -35,7 +42,12 @@ export function PortOrders() {
         name="Port orders"
         list={list}
         keyOf={({ id }) => id}
-        none="There are no port orders."
+        none={
+          <Empty title="There are no port orders">
+            <p>A port order brings numbers from another carrier:</p>
+            <Snippet name="port order" text={orderExample} />
+          </Empty>
+        }
         columns={[
           { title: 'Id', show: ({ id }) => <strong>{id}</strong> },
           { title: 'Alias', show: ({ alias }) => alias },

@@ -10,8 +10,8 @@ interface RecordsProps<Item> {
   /** The key of the one that is open. */
   open: string | undefined
   onToggle(key: string | undefined): void
-  /** Said when there are none. */
-  none: string
+  /** Shown when there are none. */
+  none: ComponentChildren
   summary(item: Item): ComponentChildren
   detail(item: Item): ComponentChildren
 }
@@ -28,7 +28,7 @@ export function Records<Item>(props: RecordsProps<Item>) {
           {problem}
         </p>
       )}
-      {isLoaded && items.length === 0 && <p class="nothing">{none}</p>}
+      {isLoaded && items.length === 0 && none}
       <ul onKeyDown={(event) => moveFocus(event, '.record-head', listKeys)}>
         {items.map((item) => {
           const key = keyOf(item)

@@ -2,11 +2,12 @@ import { useEffect, useState } from 'preact/hooks'
 import type { Listed, WireBody, WireCall, WireRequest } from '../src/inbox/wire.ts'
 import { ask, explain } from './api.ts'
 import { Code } from './code.tsx'
+import { Empty } from './empty.tsx'
 import { useFeed } from './feed.ts'
 import { pretty } from './format.ts'
 import { usePagedList } from './paged-list.ts'
 import { Records } from './records.tsx'
-import { go } from './route.ts'
+import { go, linkTo } from './route.ts'
 import { ExactWhen } from './when.tsx'
 
 /** The calls of the API, the latest one first. */
@@ -23,7 +24,14 @@ export function Requests({ open }: { open: string | undefined }) {
       keyOf={({ id }) => id}
       open={open}
       onToggle={(id) => go('requests', ...(id === undefined ? [] : [id]))}
-      none="No requests so far. Each call of the API is shown here as soon as it is answered."
+      none={
+        <Empty title="No requests so far">
+          <p>Each call of the API is shown here as soon as it is answered.</p>
+          <p>
+            <a href={linkTo('messages', 'connect')}>Connect your application</a>
+          </p>
+        </Empty>
+      }
       summary={(call) => <Summary call={call} />}
       detail={({ id }) => <Detail key={id} id={id} />}
     />

@@ -5,13 +5,13 @@ interface TableProps<Row> {
   rows: readonly Row[]
   keyOf(row: Row): string
   columns: readonly { title: string; show(row: Row): ComponentChildren }[]
-  /** Said when there are no rows. */
-  none: string
+  /** Shown when there are no rows. */
+  none: ComponentChildren
 }
 
 /** A table that looks like a list of cards where it is narrow. */
 export function Table<Row>({ name, rows, keyOf, columns, none }: TableProps<Row>) {
-  if (rows.length === 0) return <p class="nothing">{none}</p>
+  if (rows.length === 0) return <>{none}</>
   return (
     <table aria-label={name}>
       <thead>
