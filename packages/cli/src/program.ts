@@ -1,0 +1,54 @@
+import { Command } from 'commander'
+import type { Run } from './command.ts'
+import { addAccountCommands } from './commands/account.ts'
+import { addNumbers } from './commands/numbers.ts'
+import type { Context } from './context.ts'
+import { reportError } from './report-error.ts'
+
+/** Runs a command line; gives the exit code. */
+export async function runProgram(
+  args: readonly string[],
+  version: string,
+  context: Context,
+): Promise<number> {
+  try {
+    await createProgram(version, context).parseAsync(args, { from: 'user' })
+    return 0
+  } catch (error) {
+    return reportError(error, context)
+  }
+}
+
+/** All commands. What they do is loaded when they run, so that the command starts at once. */
+export function createProgram(version: string, context: Context): Command {
+  const program = new Command('flowroute')
+    .description('The Flowroute account from a shell.')
+    .version(version)
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => void context.stdout.write(text),
+      writeErr: (text) => void context.stderr.write(text),
+      getOutHelpWidth: () => context.stdout.columns || 80,
+      getErrHelpWidth: () => context.stderr.columns || 80,
+    })
+    .showHelpAfterError('Help: add --help')
+  const run = runner(context)
+  addAccountCommands(program, run)
+  addNumbers(program, run)
+  return program
+}
+
+function runner(context: Context): Run {
+  return (load) =>
+    async (...args) => {
+      const command = args.pop() as Command
+      const values = args.slice(0, -1)
+      const [action, { Session }] = await Promise.all([load(), import('./session.ts')])
+      const options = command.optsWithGlobals()
+      await (action as (...all: unknown[]) => Promise<void>)(
+        new Session(context, options),
+        options,
+        ...values,
+      )
+    }
+}
