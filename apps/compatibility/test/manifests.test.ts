@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, join, relative } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { rootFolder } from '../src/workspace/folders.ts'
+import { isCommandOnly } from '../src/workspace/packages.ts'
 
 interface AnyManifest {
   [field: string]: unknown
@@ -26,6 +27,8 @@ const members = [rootFolder, ...folders].map((folder) => ({
 }))
 const ownNames = members.map(({ manifest }) => manifest.name)
 const published = members.filter(({ manifest }) => manifest.private !== true)
+const libraries = published.filter(({ manifest }) => !isCommandOnly(manifest))
+const commands = published.filter(({ manifest }) => isCommandOnly(manifest))
 
 const repository = 'https://github.com/flowroute/flowroute-sdk-typescript'
 
@@ -122,16 +125,26 @@ test.each(published)('$place is described like the others', ({ place, manifest, 
     type: 'module',
     sideEffects: false,
     engines: { node: '>=20.19' },
-    files: ['dist', 'src', 'CHANGELOG.md'],
+    files: expect.arrayContaining(['dist', 'CHANGELOG.md']),
     publishConfig: { access: 'public' },
-    main: './dist/index.cjs',
-    module: './dist/index.js',
-    types: './dist/index.d.ts',
   })
   expect(existsSync(join(folder, 'README.md'))).toBe(true)
 })
 
-test.each(published)('$place has types for import and for require', ({ manifest }) => {
+test.each(commands)('$place is a command that needs nothing installed beside it', ({ manifest }) => {
+  expect(manifest).toMatchObject({ files: ['dist', 'CHANGELOG.md'], bin: expect.any(Object) })
+  expect(manifest.exports).toEqual({ './package.json': './package.json' })
+  for (const kind of kinds.filter((name) => name !== 'devDependencies'))
+    expect(manifest[kind]).toBeUndefined()
+})
+
+test.each(libraries)('$place has types for import and for require', ({ manifest }) => {
+  expect(manifest).toMatchObject({
+    files: ['dist', 'src', 'CHANGELOG.md'],
+    main: './dist/index.cjs',
+    module: './dist/index.js',
+    types: './dist/index.d.ts',
+  })
   const { './package.json': own, ...entries } = manifest.exports
   expect(own).toBe('./package.json')
   expect(Object.keys(entries)).toContain('.')

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import process from 'node:process'
 import pLimit from 'p-limit'
 import { type Packed, pack } from '../workspace/pack.ts'
-import { publishedPackages } from '../workspace/packages.ts'
+import { isCommandOnly, publishedPackages } from '../workspace/packages.ts'
 import { run } from '../workspace/process.ts'
 import { installTools, type Tools } from '../workspace/tools.ts'
 import { contentProblems } from './tarball.ts'
@@ -22,8 +22,16 @@ const checks: readonly Check[] = [
   },
   {
     name: 'are the types wrong',
-    problems: ({ tarball }, tools) =>
-      ran([tools.path('@arethetypeswrong/cli', 'dist/index.js'), tarball, '--no-emoji', '--format', 'ascii']),
+    problems: async ({ tarball, manifest }, tools) =>
+      isCommandOnly(manifest)
+        ? []
+        : ran([
+            tools.path('@arethetypeswrong/cli', 'dist/index.js'),
+            tarball,
+            '--no-emoji',
+            '--format',
+            'ascii',
+          ]),
   },
   { name: 'contents', problems: (packed, _, folder) => contentProblems(packed, folder) },
 ]

@@ -2,7 +2,7 @@ import { mkdir, readFile } from 'node:fs/promises'
 import { dirname, join, normalize, posix } from 'node:path'
 import { rootFolder } from '../workspace/folders.ts'
 import type { Packed } from '../workspace/pack.ts'
-import type { Manifest } from '../workspace/packages.ts'
+import { isCommandOnly, type Manifest } from '../workspace/packages.ts'
 import { runOrThrow } from '../workspace/process.ts'
 
 /** What is wrong with what a tarball has inside, a sentence each. */
@@ -14,7 +14,8 @@ export async function contentProblems(packed: Packed, folder: string): Promise<s
     unwanted(packed.files),
     missing(packed.files, manifest),
     unresolved(manifest),
-    brokenMaps(packed.files, text),
+    // A command is minified, and nobody debugs it.
+    isCommandOnly(manifest) ? [] : brokenMaps(packed.files, text),
     unlicensed(packed.files, text),
   ])
   return problems.flat()

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pack } from '../workspace/pack.ts'
-import { publishedPackages } from '../workspace/packages.ts'
+import { isCommandOnly, publishedPackages } from '../workspace/packages.ts'
 import { installTools } from '../workspace/tools.ts'
 import { runMatrix } from './matrix.ts'
 import { all } from './project.ts'
@@ -22,7 +22,9 @@ import { targets } from './targets.ts'
 export async function checkRuntimes(names: readonly string[], { keep = false }): Promise<boolean> {
   const report = (line: string): void => console.error(line)
   const packages = await publishedPackages()
-  const chosen = choose(names, [...packages.map(({ slug }) => slug), all])
+  // A command is tried in the project with all packages.
+  const libraries = packages.filter(({ manifest }) => !isCommandOnly(manifest))
+  const chosen = choose(names, [...libraries.map(({ slug }) => slug), all])
   const started = performance.now()
   const tools = await installTools(report)
   const folder = await mkdtemp(join(tmpdir(), 'flowroute-compatibility-'))

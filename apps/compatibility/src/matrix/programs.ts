@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { writeProgram } from '../runtimes/program.ts'
 import type { HostName } from '../runtimes/runtime.ts'
 import { appFolder } from '../workspace/folders.ts'
-import { isNodeOnly } from '../workspace/packages.ts'
+import { isCommandOnly, isNodeOnly } from '../workspace/packages.ts'
 import { all, type Project } from './project.ts'
 
 /** Where the programs are: `numbers.ts` for the package `numbers`, `all.ts` for all of them. */
@@ -54,7 +54,8 @@ const external = { packages: 'external', platform: 'neutral' } as const
 /** Writes the module that calls a project's program; returns its path. */
 async function writeEntry({ name, folder, packages }: Project, host: HostName): Promise<string> {
   const isNode = host === 'process' || host === 'jest'
-  const imported = name === all ? packages.filter((entry) => isNode || !isNodeOnly(entry.name)) : []
+  const libraries = packages.filter(({ manifest }) => !isCommandOnly(manifest))
+  const imported = name === all ? libraries.filter((entry) => isNode || !isNodeOnly(entry.name)) : []
   // A page reaches the emulator through its own server.
   const baseUrl = host === 'page' ? 'baseUrl: location.origin, ' : ''
   const lines = [

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import pLimit from 'p-limit'
 import { rootFolder } from '../workspace/folders.ts'
 import { pack } from '../workspace/pack.ts'
-import { publishedPackages } from '../workspace/packages.ts'
+import { isCommandOnly, publishedPackages } from '../workspace/packages.ts'
 import { pnpm } from '../workspace/pnpm.ts'
 import { runOrThrow } from '../workspace/process.ts'
 import { type Registry, startRegistry } from '../workspace/registry.ts'
@@ -27,6 +27,7 @@ const packageManagers = {
  */
 export async function checkFirstPrograms(): Promise<boolean> {
   const packages = await publishedPackages()
+  const libraries = packages.filter(({ manifest }) => !isCommandOnly(manifest))
   const folder = await mkdtemp(join(tmpdir(), 'flowroute-readmes-'))
   // Most of an installation is waiting.
   const limit = pLimit(2 * availableParallelism())
@@ -39,7 +40,8 @@ export async function checkFirstPrograms(): Promise<boolean> {
     const emulator = await install('npm', ['@flowroute/emulator'], join(folder, 'emulator'), local)
     const readmes = [
       { name: 'README.md', path: join(rootFolder, 'README.md') },
-      ...packages.map(({ slug, folder }) => ({ name: `packages/${slug}`, path: join(folder, 'README.md') })),
+      // That of a command has no program; its own tests run what it says.
+      ...libraries.map(({ slug, folder }) => ({ name: `packages/${slug}`, path: join(folder, 'README.md') })),
     ]
     const results = await Promise.all(
       readmes.map((readme) =>

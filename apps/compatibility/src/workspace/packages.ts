@@ -34,6 +34,9 @@ export interface PublishedPackage {
 /** Whether a package runs only in Node and the runtimes that imitate it: it is a server, a command, or needs a database. */
 export const isNodeOnly = (name: string): boolean => /^@flowroute\/(emulator|outbox)$/.test(name)
 
+/** Whether a package has nothing to import: it is a command, with all that it needs bundled. */
+export const isCommandOnly = ({ exports = {} }: Pick<Manifest, 'exports'>): boolean => !('.' in exports)
+
 export async function readManifest(folder: string): Promise<Manifest> {
   return JSON.parse(await readFile(join(folder, 'package.json'), 'utf8')) as Manifest
 }
