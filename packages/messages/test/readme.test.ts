@@ -10,7 +10,7 @@ const text = await readFile(new URL('../README.md', import.meta.url), 'utf8')
 /** The programs of a section. */
 function programs(title: string): string[] {
   const section = text.split(/^## /m).find((part) => part.startsWith(`${title}\n`)) ?? ''
-  return [...section.matchAll(/```ts\n(.*?)```/gs)].map(([, program = '']) => program)
+  return [...section.matchAll(/```ts[^\n]*\n(.*?)```/gs)].map(([, program = '']) => program)
 }
 
 test.each([
