@@ -11,7 +11,7 @@ const credentials = { accessKey: 'a', secretKey: 'b' }
 /** The first program of a section. */
 function program(title: string): string {
   const section = text.split(/^## /m).find((part) => part.startsWith(`${title}\n`)) ?? ''
-  const [, found = ''] = /```ts\n(.*?)```/s.exec(section) ?? []
+  const [, found = ''] = /```ts[^\n]*\n(.*?)```/s.exec(section) ?? []
   return found.replace(/^import .*$/gm, '').replace(/^export /gm, '')
 }
 
