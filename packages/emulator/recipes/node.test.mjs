@@ -17,7 +17,7 @@ test('a message is accepted by the carrier', async () => {
   await numbers.purchase(number)
   const { id } = await messages.send({ to: '12065550100', from: number, body: 'hello there' })
   emulator.clock.advance(600) // milliseconds
-  assert.equal((await messages.get(id)).deliveryReceipts.length, 2)
+  assert.equal((await messages.get(id)).deliveryReceipts?.length, 2)
 })
 
 test('the account has no numbers at first', async () => {

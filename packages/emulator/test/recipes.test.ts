@@ -19,7 +19,7 @@ describe('the recipes', async () => {
 
   test.each(names)('%s is in the README, to the letter', async (name) => {
     const language = extname(name) === '.ts' ? 'ts' : 'js'
-    const blocks = (await read('README.md')).split('\n```')
+    const blocks = (await read('README.md')).split('\n```').map((block) => block.replace(/^(\w+) .*/, '$1'))
     expect(blocks).toContain(`${language}\n${(await read(`recipes/${name}`)).trimEnd()}`)
   })
 
