@@ -90,9 +90,9 @@ function moduleOf({ examples, isProgram }: Unit, preludeOf: (docstringOf: string
 }
 
 function declarationOf(name: string): string {
-  const type = fenceContexts[name]
-  if (type === undefined) throw new Error(`fence-contexts.ts has no ${name}`)
-  return `declare const ${name}: ${type}`
+  const declaration = fenceContexts[name]
+  if (declaration === undefined) throw new Error(`fence-contexts.ts has no ${name}`)
+  return declaration
 }
 
 function nameOf({ file, line }: Example): string {

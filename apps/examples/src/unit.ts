@@ -24,17 +24,20 @@ export function isProgram({ lines, flags }: Example): boolean {
 }
 
 /**
- * Puts examples of one file together with what they continue.
+ * Puts examples together with the program of their file that they continue: the last one before them that can be run.
  *
  * @throws {Error} one continues nothing
  */
 export function unitsOf(examples: readonly Example[]): Unit[] {
   const units: [Example, ...Example[]][] = []
+  let program: Example[] | undefined
   for (const example of examples) {
-    const last = units.at(-1)
-    if (!example.flags.continues) units.push([example])
-    else if (last !== undefined && last[0].file === example.file) last.push(example)
-    else throw new Error(`${placeOf(example)}: there is no example before it that it could continue`)
+    if (!example.flags.continues) {
+      const unit: [Example] = [example]
+      units.push(unit)
+      if (isProgram(example) && example.flags.norun === undefined) program = unit
+    } else if (program?.[0]?.file === example.file) program.push(example)
+    else throw new Error(`${placeOf(example)}: there is no program before it that it could continue`)
   }
   return units.map((chain) => ({ examples: chain, isProgram: isProgram(chain[0]) }))
 }
@@ -42,7 +45,7 @@ export function unitsOf(examples: readonly Example[]): Unit[] {
 /**
  * The lines of a module made of examples.
  *
- * @param prelude lines that come first; with some the examples are in a function, so that they may use its names anew
+ * @param prelude lines that come first; unless they export something, the examples may use its names anew
  */
 export function assemble(examples: readonly Example[], prelude: readonly string[] = []): Line[] {
   const imports: Line[] = []
@@ -53,7 +56,9 @@ export function assemble(examples: readonly Example[], prelude: readonly string[
     body.push({ text })
     open += 1
   }
-  if (prelude.length > 0) enter('export async function example() {')
+  // What exports has to be at the top.
+  const exports = examples.some(({ lines }) => lines.some((line) => line.startsWith('export ')))
+  if (prelude.length > 0 && !exports) enter('export async function example() {')
   for (const example of examples) {
     if (body.some(({ origin }) => origin !== undefined)) enter('{')
     const lines = example.lines.map((text, index) => ({ text, origin: originOf(example, index) }))
