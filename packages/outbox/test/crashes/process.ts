@@ -1,5 +1,3 @@
-import type { SqliteDatabase } from '@flowroute/outbox/sqlite'
-
 /** What a killed process would have gone on with. */
 export class Killed extends Error {}
 
@@ -16,67 +14,39 @@ export interface Death {
 export class MortalProcess {
   #commits = 0
   #isDead = false
-  #inner: SqliteDatabase | undefined
   readonly #death: Death | undefined
-  readonly #onDeath: () => void
+  readonly #whenDead: (() => void)[] = []
 
-  constructor(death: Death | undefined, onDeath: () => void) {
+  constructor(death: Death | undefined) {
     this.#death = death
-    this.#onDeath = onDeath
   }
 
   get isDead(): boolean {
     return this.#isDead
   }
 
-  kill(): void {
-    if (this.#isDead) return
-    this.#isDead = true
-    // As the operating system does: what was not committed is gone, and its lock with it.
-    try {
-      this.#inner?.prepare('rollback').run()
-    } catch {
-      // There was no transaction.
-    }
-    this.#onDeath()
+  /** Calls something at its death, before anything else can happen. */
+  whenDead(act: () => void): void {
+    this.#whenDead.push(act)
   }
 
-  /** The database as this process sees it. */
-  database(inner: SqliteDatabase): SqliteDatabase {
-    this.#inner = inner
-    const alive = (): void => {
-      if (this.#isDead) throw new Killed('the process is dead')
-    }
-    return {
-      prepare: (text) => {
-        const statement = inner.prepare(text)
-        return {
-          all: (...parameters) => {
-            alive()
-            return statement.all(...parameters)
-          },
-          run: (...parameters) => {
-            alive()
-            if (text === 'commit') return this.#commit(() => statement.run(...parameters))
-            return statement.run(...parameters)
-          },
-        }
-      },
-      close: () => inner.close(),
-    }
+  /** What it does to its database; a dead one does nothing. */
+  do<T>(act: () => T): T {
+    if (this.#isDead) throw new Killed('the process is dead')
+    return act()
   }
 
-  #commit<T>(commit: () => T): T {
+  /** Counts a commit, and says on which side of it the process is to die, if that is now. */
+  countCommit(): Death['side'] | undefined {
     this.#commits++
-    const dies = this.#commits === this.#death?.commit
-    if (dies && this.#death?.side === 'before') this.#die()
-    const result = commit()
-    if (dies) this.#die()
-    return result
+    return this.#commits === this.#death?.commit ? this.#death.side : undefined
   }
 
-  #die(): never {
-    this.kill()
+  die(): never {
+    if (!this.#isDead) {
+      this.#isDead = true
+      for (const act of this.#whenDead) act()
+    }
     throw new Killed('killed')
   }
 

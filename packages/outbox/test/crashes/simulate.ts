@@ -1,15 +1,10 @@
-import { existsSync } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { createEmulator } from '@flowroute/emulator'
 import { type Clock, Outbox, type OutboxOptions } from '@flowroute/outbox'
-import { sqliteLedger } from '@flowroute/outbox/sqlite'
-import Database from 'libsql'
 import { buyNumber, startTime } from '../support.ts'
 import { Chance } from './chance.ts'
 import { Killed, MortalProcess } from './process.ts'
 import { type Trouble, TroubledService } from './service.ts'
+import type { OpenStorage, Storage } from './storage.ts'
 
 /** What a simulated campaign came to. */
 export interface Outcome {
@@ -29,6 +24,7 @@ export interface Outcome {
 
 /** A campaign to simulate. */
 export interface Campaign {
+  storage: OpenStorage
   seed: number
   messages: number
   kills: number
@@ -38,9 +34,6 @@ export interface Campaign {
   skew: number
   unresolved?: OutboxOptions['unresolved']
 }
-
-/** A file system in memory, where there is one: the deaths are simulated, and need no disk. */
-const memory = '/dev/shm'
 
 /** Milliseconds; longer than any delay of the simulated service, unless a campaign says otherwise. */
 export const recordDelay = 3_600_000
@@ -52,8 +45,7 @@ export async function simulate(campaign: Campaign): Promise<Outcome> {
   const emulator = createEmulator({ startTime })
   const from = await buyNumber(emulator)
   const service = new TroubledService(emulator, chance, trouble, skew)
-  const folder = await mkdtemp(join(existsSync(memory) ? memory : tmpdir(), 'flowroute-crash-'))
-  const file = join(folder, 'outbox.db')
+  await using storage = await campaign.storage()
   const wanted = Array.from({ length: messages }, (_, index) => ({
     key: `k${index}`,
     to: `1206555${1000 + (index % 50)}`,
@@ -63,7 +55,7 @@ export async function simulate(campaign: Campaign): Promise<Outcome> {
   const clock = (process: MortalProcess): Clock => ({
     now: () => service.now(),
     async sleep(milliseconds, signal) {
-      await new Promise((resolve) => setImmediate(resolve))
+      await storage.idle()
       if (process.isDead) return new Promise<never>(() => {})
       if (!signal.aborted) await service.advance(Math.min(milliseconds, 600_000))
     },
@@ -72,18 +64,14 @@ export async function simulate(campaign: Campaign): Promise<Outcome> {
   let killed = 0
   /** One life of one process: until it is killed, or everything is done. */
   async function live(mayDie: boolean): Promise<void> {
-    const database = new Database(file)
-    let die = (): void => {}
-    const died = new Promise<void>((resolve) => {
-      die = resolve
-    })
     // Campaigns of some commits and of hundreds: both early and late deaths.
     const death = mayDie
       ? { commit: 1 + chance.below(40), side: chance.percent(50) ? ('before' as const) : ('after' as const) }
       : undefined
-    const process = new MortalProcess(death, () => die())
+    const process = new MortalProcess(death)
+    const died = new Promise<void>((resolve) => process.whenDead(resolve))
     const work = async (): Promise<void> => {
-      const ledger = await sqliteLedger({ database: process.database(database), now: () => service.now() })
+      const ledger = await storage.open(process, () => service.now())
       const outbox = new Outbox({
         client: {
           accessKey: emulator.accessKey,
@@ -107,39 +95,30 @@ export async function simulate(campaign: Campaign): Promise<Outcome> {
     })
     await Promise.race([working, died])
     if (process.isDead) killed++
-    database.close()
   }
 
-  try {
-    let left = kills
-    await Promise.all(
-      Array.from({ length: processes }, async () => {
-        while (left > 0) {
-          left--
-          await live(true)
-        }
-        await live(false)
-      }),
-    )
-    // What is still on its way arrives, and nothing comes of it.
-    while (!service.isQuiet) await service.advance(60_000)
-    return { kills: killed, messages, ...(await compare(file, service, from, wanted)) }
-  } finally {
-    await rm(folder, { recursive: true })
-  }
+  let left = kills
+  await Promise.all(
+    Array.from({ length: processes }, async () => {
+      while (left > 0) {
+        left--
+        await live(true)
+      }
+      await live(false)
+    }),
+  )
+  // What is still on its way arrives, and nothing comes of it.
+  while (!service.isQuiet) await service.advance(60_000)
+  return { kills: killed, messages, ...(await compare(storage, service, from, wanted)) }
 }
 
 async function compare(
-  file: string,
+  storage: Storage,
   service: TroubledService,
   from: string,
   wanted: readonly { key: string; to: string; body: string }[],
 ): Promise<Omit<Outcome, 'kills' | 'messages'>> {
-  const ledger = await sqliteLedger({
-    path: undefined,
-    database: new Database(file),
-    now: () => service.now(),
-  })
+  const ledger = await storage.look(() => service.now())
   const outbox = new Outbox({ client: { accessKey: 'a', secretKey: 'b' }, ledger, from })
   const sent = await service.sent()
   const result = { twice: 0, lost: 0, unsettled: 0, unresolvedSent: 0, unresolvedNotSent: 0, accepted: 0 }
