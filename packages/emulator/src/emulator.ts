@@ -113,7 +113,7 @@ export function assemble(clock: ResettableClock, options: EmulatorOptions, hooks
       pulls.restore()
     }
     const endpoints = allEndpoints(world, inbox.parts(deliveries), state)
-    const app = createApp(world, { accessKey, secretKey }, endpoints, inbox.recorder(world.clock))
+    const app = createApp(world, { accessKey, secretKey }, endpoints, inbox.recorder(world, deliveries))
     return { seed: worldSeed, world, deliveries, stop, app }
   }
   /** A world in the place of the one there is, which ends; the clock is to be put right in between. */

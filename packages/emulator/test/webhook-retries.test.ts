@@ -36,7 +36,7 @@ describe('a webhook that is not answered with 200', () => {
     const attempts = [0, 30, 60, 90, 120].map((s) => ({ at: new Date(start + s * 1_000), status: 500 }))
     const payload = posts[0]?.json
     const id = expect.stringMatching(/^[\da-f-]{36}$/)
-    expect(emulator.deliveries()).toEqual([{ id, url: hook, payload, attempts, state: 'given-up' }])
+    expect(emulator.deliveries()).toMatchObject([{ id, url: hook, payload, attempts, state: 'given-up' }])
   })
 
   test('is tried again as often when the clock makes one leap', async () => {
@@ -94,9 +94,9 @@ describe('over a socket', () => {
     expect(server.requests).toHaveLength(3)
     const [delivery] = world.emulator.deliveries()
     expect(delivery?.state).toBe('delivered')
-    expect(delivery?.attempts).toEqual([
+    expect(delivery?.attempts).toMatchObject([
       { at: new Date(start), status: null, error: expect.stringMatching(/.+/) },
-      { at: new Date(start + 30_000), status: 500 },
+      { at: new Date(start + 30_000), status: 500, answer: { body: { truncated: true } } },
       { at: new Date(start + 60_000), status: 200 },
     ])
   })

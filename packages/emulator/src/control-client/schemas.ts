@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import { checkRule } from '../faults/rule-schema.ts'
 import { readSnapshot } from '../snapshot/read.ts'
 import { inboundFormats } from '../world/inbound-webhooks.ts'
+import { refusedPrefix } from '../world/refused-messages.ts'
 
 // Objects drop what they do not know, so that an emulator of a later version will do too.
 
@@ -43,6 +44,9 @@ const message = v.object({
     }),
   ),
   timestamp: v.string(),
+  request: v.optional(v.nullable(v.string()), null),
+  deliveries: v.optional(v.array(v.string()), []),
+  refused: v.optional(v.nullable(v.object({ status: v.number(), reason: v.string() })), null),
 })
 
 export const messagesAnswer = v.object({ messages: v.array(message), more: v.boolean() })
@@ -75,7 +79,7 @@ export const cdrExportsAnswer = v.object({ cdrExports: v.array(cdrExport), more:
 const body = v.object({ text: v.string(), truncated: v.boolean() })
 const headers = v.record(v.string(), v.string())
 
-const request = v.object({
+const loggedRequest = v.object({
   id: v.string(),
   at: time,
   method: v.string(),
@@ -88,24 +92,42 @@ const request = v.object({
   requestBody: body,
   responseHeaders: headers,
   responseBody: body,
+  message: v.optional(v.nullable(v.string()), null),
 })
 
+const request = v.pipe(
+  loggedRequest,
+  // A message that was refused has no record: it is for the inbox page only.
+  v.transform(({ message: id, ...shown }) =>
+    id === null || id.startsWith(refusedPrefix) ? shown : { ...shown, messageId: id },
+  ),
+)
+
 export const requestsAnswer = v.object({ requests: v.array(request), more: v.boolean() })
+
+const answer = v.object({ headers, body })
 
 const attempt = v.object({
   at: time,
   status: v.nullable(v.number()),
   error: v.exactOptional(v.string()),
   resent: v.exactOptional(v.boolean()),
+  answer: v.exactOptional(answer),
 })
 
-const delivery = v.object({
-  id: v.string(),
-  url: v.string(),
-  payload: v.unknown(),
-  attempts: v.array(attempt),
-  state: v.picklist(['pending', 'delivered', 'given-up']),
-})
+const delivery = v.pipe(
+  v.object({
+    id: v.string(),
+    url: v.string(),
+    payload: v.unknown(),
+    attempts: v.array(attempt),
+    state: v.picklist(['pending', 'delivered', 'given-up']),
+    nextAttempt: v.optional(v.nullable(time), null),
+  }),
+  v.transform(({ nextAttempt, ...shown }) =>
+    nextAttempt === null ? shown : { ...shown, nextAttemptAt: nextAttempt },
+  ),
+)
 
 export const deliveriesAnswer = v.object({ deliveries: v.array(delivery) })
 

@@ -8,10 +8,12 @@ import { cdrExportEndpoints } from './cdr-exports.ts'
 import { cnamEndpoints } from './cnams.ts'
 import { controlAccountEndpoints } from './control/account.ts'
 import { controlEndpoints } from './control/actions.ts'
+import { controlCallbackEndpoints } from './control/callbacks.ts'
 import { controlCdrExportEndpoints } from './control/cdr-exports.ts'
 import { controlFaultEndpoints } from './control/faults.ts'
 import { controlInboxEndpoints } from './control/inbox.ts'
 import { controlListingEndpoints } from './control/listings.ts'
+import { controlNameEndpoints } from './control/names.ts'
 import { controlPortOrderEndpoints } from './control/port-orders.ts'
 import { controlSettledEndpoint } from './control/settled.ts'
 import { controlStateEndpoints, type WholeState } from './control/state.ts'
@@ -56,6 +58,8 @@ export function allEndpoints(world: World, inbox: InboxParts, state: WholeState)
     ...controlAccountEndpoints(world),
     ...controlInboxEndpoints(world, inbox),
     ...controlListingEndpoints(world),
+    ...controlNameEndpoints(world, inbox),
+    ...controlCallbackEndpoints(world, inbox),
     controlSettledEndpoint(inbox.deliveries),
     ...controlStateEndpoints(world, state),
   ]

@@ -4,6 +4,7 @@ import { origin } from '../http/answer.ts'
 import { type Fields, readAttributes } from '../http/document.ts'
 import type { Endpoint } from '../http/endpoint.ts'
 import { optionalFlag, optionalUrl } from '../http/fields.ts'
+import { setSentMessage } from '../http/sent-message.ts'
 import type { MessageRecord } from '../world/message-record.ts'
 import type { OutgoingMessage } from '../world/messages.ts'
 import type { MessagesVersion } from '../world/rate-limits.ts'
@@ -26,6 +27,7 @@ export function messageEndpoints(world: World, version: MessagesVersion): Endpoi
           version,
           recordDelay: recordDelayOf(request),
         })
+        setSentMessage(request, sent.id)
         const links = { self: `${origin}${collection}/${sent.id}` }
         const price = version === 'v2.2' ? { price_details: priceDetails(sent) } : {}
         return { status: 202, body: { data: { links, type: 'message', id: sent.id, ...price } } }

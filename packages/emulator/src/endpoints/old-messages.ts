@@ -2,6 +2,7 @@ import { oldMessageResource } from '../documents/old-messages.ts'
 import { recordDelayOf } from '../faults/late-record.ts'
 import { readAttributes } from '../http/document.ts'
 import type { Endpoint } from '../http/endpoint.ts'
+import { setSentMessage } from '../http/sent-message.ts'
 import { unprocessable } from '../problem.ts'
 import type { MessageRecord } from '../world/message-record.ts'
 import type { World } from '../world/world.ts'
@@ -32,6 +33,7 @@ export function oldMessageEndpoints(world: World): Endpoint[] {
           from: senderOf(from, numbers),
           recordDelay: recordDelayOf(request),
         })
+        setSentMessage(request, sent.id)
         return { status: 200, body: { data: { id: sent.id } } }
       },
     },

@@ -2,13 +2,13 @@ import type { MiddlewareHandler } from 'hono'
 import type { Credentials } from '../http/auth.ts'
 import { isOwnPath } from '../http/name.ts'
 import type { Deliveries } from '../webhooks/deliveries.ts'
-import type { Clock } from '../world/clock.ts'
 import type { World } from '../world/world.ts'
 import { Feed, type OnEvent } from './feed.ts'
 import { createMask } from './mask.ts'
 import { recordRequests } from './record-requests.ts'
 import { type LoggedRequest, RequestLog } from './request-log.ts'
-import { wireCall, wireDelivery, wireMessage } from './wire-forms.ts'
+import { isSend, reasonOf, refusedMessageOf } from './sends.ts'
+import { conversationOf, type WireSource, wireCall, wireDelivery, wireMessage } from './wire-forms.ts'
 
 /** What is shown besides the world itself. */
 export interface InboxParts {
@@ -17,6 +17,8 @@ export interface InboxParts {
   feed: Feed
   /** Whether time passes by itself. */
   clockRuns: boolean
+  /** Tells that something of the account is different. */
+  accountChanged(): void
 }
 
 /** What is shown of an emulator to those who look on. It outlives the worlds that a reset puts an end to. */
@@ -36,32 +38,55 @@ export class Inbox {
 
   /** Tells of what happens in a world. */
   watch(
-    { messages, portOrders, cdrExports }: Pick<World, 'messages' | 'portOrders' | 'cdrExports'>,
+    {
+      messages,
+      names,
+      portOrders,
+      cdrExports,
+    }: Pick<World, 'messages' | 'names' | 'portOrders' | 'cdrExports'>,
     deliveries: Deliveries,
   ): void {
+    const source = { messages, names, deliveries, log: this.log }
     portOrders.watch(() => this.accountChanged())
     cdrExports.watch(() => this.accountChanged())
     messages.watch(({ kind, record }) => {
-      const name = kind === 'receipt' ? 'receipt' : 'message'
-      this.#feed.publish(name, () => ({ message: wireMessage(record, messages) }))
+      if (kind === 'receipt') {
+        this.#feed.publish('receipt', () => ({ message: wireMessage(record, source) }))
+      } else {
+        this.#feed.publish('message', () => ({
+          message: wireMessage(record, source),
+          conversation: conversationOf(record, source),
+        }))
+      }
     })
     deliveries.watch((delivery) =>
-      this.#feed.publish('delivery', () => ({ delivery: wireDelivery(delivery()) })),
+      this.#feed.publish('delivery', () => ({ delivery: wireDelivery(delivery(), source) })),
     )
   }
 
   /** Notes the calls of a world's API. */
-  recorder(clock: Pick<Clock, 'now'>): MiddlewareHandler {
-    const onCall = (call: LoggedRequest): void => this.#tellOf(call)
+  recorder({ clock, messages, names }: RecordedWorld, deliveries: Deliveries): MiddlewareHandler {
+    const source = { messages, names, deliveries, log: this.log }
+    const onCall = (call: LoggedRequest): void => {
+      if (!isSend(call)) this.#tellOf(call)
+    }
+    // What a call was to send is known when its body has come.
+    const onBody = (call: LoggedRequest): void => {
+      if (!isSend(call)) return
+      this.#tellOf(call)
+      this.#showRefused(call, source)
+    }
     const onControl = (path: string): void => {
       if (path.startsWith('/__emulator/cnams/') || !isOwnPath(path)) this.accountChanged()
     }
-    return recordRequests({ log: this.log, clock, margin: this.#secretLength, onCall, onControl })
+    const margin = this.#secretLength
+    return recordRequests({ log: this.log, clock, margin, onCall, onBody, onControl })
   }
 
   /** What the control API shows of it. */
   parts(deliveries: Deliveries): InboxParts {
-    return { deliveries, log: this.log, feed: this.#feed, clockRuns: this.#clockRuns }
+    const accountChanged = (): void => this.accountChanged()
+    return { deliveries, log: this.log, feed: this.#feed, clockRuns: this.#clockRuns, accountChanged }
   }
 
   clockAdvanced(now: Date): void {
@@ -86,10 +111,22 @@ export class Inbox {
     this.#feed.publish('request', () => ({ request: wireCall(call) }))
     if (changesAccount(call)) this.accountChanged()
   }
+
+  #showRefused(call: LoggedRequest, source: WireSource): void {
+    const message = refusedMessageOf(call)
+    if (message === undefined || call.status === null) return
+    const refusal = { status: call.status, reason: reasonOf(call) ?? '', request: call.id }
+    const record = source.messages.refused.add(message, refusal, call.at.getTime())
+    this.#feed.publish('refused', () => ({
+      message: wireMessage(record, source),
+      conversation: conversationOf(record, source),
+    }))
+  }
 }
 
+type RecordedWorld = Pick<World, 'clock' | 'messages' | 'names'>
+
 /** Whatever is no read may, save for sending messages, of which there is news of their own. */
-function changesAccount({ method, path }: LoggedRequest): boolean {
-  if (method === 'GET' || method === 'HEAD' || method === 'OPTIONS') return false
-  return !(method === 'POST' && /^\/v2\.\d\/messages\/?$/.test(path))
+function changesAccount(call: LoggedRequest): boolean {
+  return !['GET', 'HEAD', 'OPTIONS'].includes(call.method) && !isSend(call)
 }

@@ -1,11 +1,12 @@
 import type { MiddlewareHandler } from 'hono'
 import { type Ending, endingOf } from '../faults/ending.ts'
 import { textOf } from '../http/answer.ts'
+import { BodyCapture } from '../http/body-capture.ts'
 import { isInboxCall, isOwnPath } from '../http/name.ts'
+import { sentMessageOf } from '../http/sent-message.ts'
 import type { Clock } from '../world/clock.ts'
-import { BodyCapture, maximumKept } from './body-capture.ts'
 import { dots } from './mask.ts'
-import type { LogEntry, LoggedRequest, RequestLog } from './request-log.ts'
+import { type LogEntry, type LoggedRequest, maximumKept, type RequestLog } from './request-log.ts'
 
 interface RecordOptions {
   log: RequestLog
@@ -14,6 +15,8 @@ interface RecordOptions {
   margin: number
   /** Told of each call once it is in the log. */
   onCall(call: LoggedRequest): void
+  /** Told of each call once all is in the log that is kept of its request's body too. */
+  onBody(call: LoggedRequest): void
   /** Told of each call of the control API, or of the inbox page, that may have changed something, once it is answered. */
   onControl(path: string): void
 }
@@ -23,7 +26,7 @@ const secretHeaders = ['authorization', 'proxy-authorization', 'cookie', 'set-co
 
 /** Notes each call of the API, and what was answered, in the log; the emulator's own paths are not the API. */
 export function recordRequests(options: RecordOptions): MiddlewareHandler {
-  const { log, clock, margin, onCall, onControl } = options
+  const { log, clock, margin, onCall, onBody, onControl } = options
   return async (context, next) => {
     const request = context.req.raw
     const { pathname: path, search } = new URL(request.url)
@@ -33,19 +36,27 @@ export function recordRequests(options: RecordOptions): MiddlewareHandler {
       return undefined
     }
     const started = performance.now()
+    const requestBody = new BodyCapture(hasBody(request) ? request.clone().body : null, maximumKept + margin)
     const noted = {
       at: clock.now(),
       method: request.method,
       path,
       query: search.slice(1),
       requestHeaders: headersOf(request.headers),
-      requestBody: new BodyCapture(hasBody(request) ? request.clone().body : null, margin),
+      requestBody,
     }
     await next()
     const milliseconds = Math.round(10 * (performance.now() - started)) / 10
     const outcome = outcomeOf(context.res, endingOf(request), margin)
-    const call = log.find(log.add({ ...noted, ...outcome, milliseconds }))
+    const messageId = sentMessageOf(request)
+    const sent = messageId === undefined ? {} : { messageId }
+    const id = log.add({ ...noted, ...outcome, milliseconds, ...sent })
+    const call = log.find(id)
     if (call !== undefined) onCall(call)
+    void requestBody.finished.then(() => {
+      const whole = log.find(id)
+      if (whole !== undefined) onBody(whole)
+    })
     return undefined
   }
 }
@@ -76,7 +87,7 @@ function outcomeOf(
 function bodyOf(response: Response, margin: number): LogEntry['responseBody'] {
   const text = textOf(response)
   if (text === undefined)
-    return new BodyCapture(response.body === null ? null : response.clone().body, margin)
+    return new BodyCapture(response.body === null ? null : response.clone().body, maximumKept + margin)
   // A copy of the part alone; a slice of it would keep the whole alive.
   return { text: Buffer.from(text.slice(0, maximumKept + margin)).toString() }
 }

@@ -1,9 +1,12 @@
+import type { BodyCapture } from '../http/body-capture.ts'
 import type { Page, PageRequest } from '../values/page.ts'
 import { newestFirst } from '../values/page.ts'
-import { type BodyCapture, maximumKept } from './body-capture.ts'
 
 /** How many calls are remembered. */
 const maximumRemembered = 1_000
+
+/** What is kept of one body, in characters. */
+export const maximumKept = 16_384
 
 /**
  * A body as it is kept: at most 16,384 characters of it.
@@ -38,6 +41,8 @@ export interface LoggedRequest {
   readonly error?: string
   /** What it took on the machine's clock. */
   readonly milliseconds: number
+  /** The id of the message that it sent, if it did. */
+  readonly messageId?: string
   readonly requestHeaders: Readonly<Record<string, string>>
   readonly requestBody: LoggedBody
   /** Empty when there was no answer. */
@@ -57,6 +62,8 @@ type BodySource = Pick<BodyCapture, 'text'>
 /** The latest calls of the API. */
 export class RequestLog {
   readonly #entries: (LogEntry & { id: string })[] = []
+  /** The ids of the calls that sent messages, by those of the messages. */
+  readonly #bySent = new Map<string, string>()
   readonly #mask: (text: string) => string
   #lastId = 0
 
@@ -68,8 +75,15 @@ export class RequestLog {
   add(entry: LogEntry): string {
     const id = String(++this.#lastId)
     this.#entries.push({ ...entry, id })
-    if (this.#entries.length > maximumRemembered) this.#entries.shift()
+    if (entry.messageId !== undefined) this.#bySent.set(entry.messageId, id)
+    const forgotten = this.#entries.length > maximumRemembered ? this.#entries.shift() : undefined
+    if (forgotten?.messageId !== undefined) this.#bySent.delete(forgotten.messageId)
     return id
+  }
+
+  /** The id of the call that sent a message, if it is remembered. */
+  callOf(messageId: string): string | undefined {
+    return this.#bySent.get(messageId)
   }
 
   /** The oldest one first. */
@@ -83,12 +97,13 @@ export class RequestLog {
   }
 
   find(id: string): LoggedRequest | undefined {
-    const found = this.#entries.find((entry) => entry.id === id)
+    const found = this.#entries.findLast((entry) => entry.id === id)
     return found === undefined ? undefined : this.#show(found)
   }
 
   clear(): void {
     this.#entries.length = 0
+    this.#bySent.clear()
   }
 
   #show(entry: LogEntry & { id: string }): LoggedRequest {

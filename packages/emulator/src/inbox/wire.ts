@@ -41,14 +41,53 @@ export interface WireMessage {
   /** The latest one first. */
   readonly delivery_receipts: readonly WireReceipt[]
   readonly timestamp: string
+  /**
+   * The id of the API call that sent it, or tried to; null when it came from outside, when the call is no longer
+   * remembered, and in the event `message`, which comes before the call has ended: see `WireCall.message`.
+   */
+  readonly request: string | null
+  /** The ids of the webhooks about it that are remembered, the first one first. */
+  readonly deliveries: readonly string[]
+  /**
+   * Why it was not sent; null when it was. Refused messages are in conversations, the search and the event `refused`
+   * only: the API has no record of them, `amount_nanodollars` is what it would have cost.
+   */
+  readonly refused: WireRefusal | null
+}
+
+/** Why a message was not sent. */
+export interface WireRefusal {
+  /** The answer's status. */
+  readonly status: number
+  /** Flowroute's own words; an empty text when it gave none. */
+  readonly reason: string
 }
 
 /** The messages between a number of the account and somebody else. */
 export interface WireConversation {
   readonly ours: string
   readonly theirs: string
+  /** The name of the account's number: its alias. */
+  readonly oursName: string | null
+  /** The name that was given to the other number. */
+  readonly theirsName: string | null
+  /** Whether the other party wants no messages from the account's number: STOP. */
+  readonly optedOut: boolean
+  /** How many messages there are, refused ones included. */
   readonly count: number
   readonly last: WireMessage
+}
+
+/** What `GET /__emulator/conversations/{ours}/{theirs}` answers: a page of its messages, newest first. */
+export interface WireThread extends Pick<WireConversation, 'oursName' | 'theirsName' | 'optedOut'> {
+  readonly messages: readonly WireMessage[]
+  readonly more: boolean
+}
+
+/** What the other side answered to a webhook. */
+export interface WireAnswer {
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: WireBody
 }
 
 /** One attempt at a webhook. */
@@ -57,6 +96,20 @@ export interface WireAttempt {
   readonly status: number | null
   readonly error?: string
   readonly resent?: boolean
+  /** Missing when there was no answer. The body may still come in; another event `delivery` tells. */
+  readonly answer?: WireAnswer
+}
+
+/** What a webhook is about. */
+export interface WireSubject {
+  readonly kind: 'message' | 'receipt' | 'port-order' | 'cdr-export' | 'provisioning'
+  /** The id of the message, for receipts too, or of the port order, export or task. */
+  readonly id: string
+  /** Null unless it is about a message that is known. */
+  readonly from: string | null
+  readonly to: string | null
+  /** The beginning of the message's text, at most 100 characters, or what has changed. */
+  readonly text: string | null
 }
 
 /** A webhook and what came of it. */
@@ -66,12 +119,23 @@ export interface WireDelivery {
   readonly payload: unknown
   readonly attempts: readonly WireAttempt[]
   readonly state: 'pending' | 'delivered' | 'given-up'
+  /** When it is tried again by itself, on the emulator's clock; null when it is under way or not tried again. */
+  readonly nextAttempt: string | null
+  readonly about: WireSubject
 }
 
 /** A body as far as it was kept. */
 export interface WireBody {
   readonly text: string
   readonly truncated: boolean
+}
+
+/** What a call sends, or tries to: null where the request does not say it. */
+export interface WireSend {
+  readonly from: string | null
+  readonly to: string | null
+  /** The beginning of its text, at most 100 characters. */
+  readonly text: string | null
 }
 
 /** A call of the API without its bodies. */
@@ -84,6 +148,12 @@ export interface WireCall {
   readonly status: number | null
   readonly error?: string
   readonly milliseconds: number
+  /** Flowroute's reason when the call was refused, in one line; null when it was not, or gave none. */
+  readonly reason: string | null
+  /** The id of the message that it sent, or of the refused message in its conversation. */
+  readonly message: string | null
+  /** There when the call is one that sends a message. */
+  readonly send: WireSend | null
 }
 
 /** A call of the API with all that was kept of it. */
@@ -106,6 +176,18 @@ export interface WireNumber {
   readonly failoverRoute: string | null
   readonly emergencyAddress: string | null
   readonly cnam: string | null
+  readonly primaryRouteId: string | null
+  readonly failoverRouteId: string | null
+  readonly emergencyAddressId: string | null
+  readonly cnamId: string | null
+}
+
+/**
+ * What `GET /__emulator/names` answers: the names of phone numbers, by their digits. The name of a number of the
+ * account is its alias. `PUT /__emulator/names/{number}` with `{"name"}` sets one, null takes it away (204).
+ */
+export interface WireNames {
+  readonly names: Readonly<Record<string, string>>
 }
 
 /** An inbound voice route. */
@@ -173,7 +255,10 @@ export interface CdrExportSummary {
   readonly expiresAt: string | null
 }
 
-/** The webhook addresses of the account, or of one number, by their kind. */
+/**
+ * The webhook addresses of the account, or of one number, by their kind. `PUT /__emulator/callbacks` with `{"url"}` sets
+ * all of the account to one URL, null removes them all (204); `PUT /__emulator/callbacks/{number}` those of a number.
+ */
 export interface WireCallbacks {
   /** Null for those of the account. */
   readonly number: string | null
@@ -186,11 +271,14 @@ export interface WireEvents {
   open: { readonly now: string; readonly running: boolean }
   /** Something was missed, or everything is different: read again. */
   resync: object
-  message: { readonly message: WireMessage }
+  /** Sent or received; without its conversation while a fault hides its record. */
+  message: { readonly message: WireMessage; readonly conversation: WireConversation | null }
+  /** A message that the API refused to send. */
+  refused: { readonly message: WireMessage; readonly conversation: WireConversation | null }
   receipt: { readonly message: WireMessage }
   delivery: { readonly delivery: WireDelivery }
   request: { readonly request: WireCall }
-  /** A number, route, address, caller name, webhook address, port order or export is different. */
+  /** A number, its name or that of another number, route, address, caller name, webhook address, port order or export is different. */
   'account-changed': object
   clock: { readonly now: string; readonly running: boolean }
 }

@@ -7,7 +7,10 @@ const attempt = strictObject({
   status: v.nullable(number),
   error: v.exactOptional(text),
   resent: v.exactOptional(flag),
+  answer: v.exactOptional(strictObject({ headers: v.record(text, text, 'must be an object'), body: text })),
 })
+
+export type SavedAttempt = v.InferOutput<typeof attempt>
 
 const delivery = strictObject({
   id: text,

@@ -4,6 +4,7 @@ import { savedCdrExports } from '../saved/cdr-exports.ts'
 import { savedDeliveries } from '../saved/deliveries.ts'
 import { savedEvents } from '../saved/events.ts'
 import { savedMessages } from '../saved/messages.ts'
+import { savedNames } from '../saved/names.ts'
 import { savedNumber } from '../saved/numbers.ts'
 import { savedPortOrders } from '../saved/port-orders.ts'
 import { savedProvisioningTasks } from '../saved/provisioning-tasks.ts'
@@ -29,6 +30,7 @@ export const snapshotDocument = strictObject({
   cnams: savedCnams,
   /** In the order of their digits. */
   numbers: list(savedNumber),
+  names: savedNames,
   callbacks: savedCallbacks,
   messages: savedMessages,
   portOrders: savedPortOrders,

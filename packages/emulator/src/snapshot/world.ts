@@ -16,6 +16,7 @@ export function saveWorld(
     emergencyAddresses: world.emergencyAddresses.save(),
     cnams: world.cnams.save(),
     numbers: world.numbers.save(),
+    names: world.names.save(),
     callbacks: world.callbacks.save(),
     messages: world.messages.save(),
     portOrders: world.portOrders.save(),
@@ -37,13 +38,14 @@ export function restoreWorld(saved: EmulatorSnapshot, world: World, deliveries: 
   world.emergencyAddresses.restore(saved.emergencyAddresses)
   world.cnams.restore(saved.cnams)
   world.numbers.restore(saved.numbers)
+  world.names.restore(saved.names)
   world.callbacks.restore(saved.callbacks)
   world.messages.restore(saved.messages)
   world.portOrders.restore(saved.portOrders)
   world.cdrExports.restore(saved.cdrExports)
   world.provisioningTasks.restore(saved.provisioningTasks)
   world.agenda.restore(saved.events)
-  deliveries.restore(saved.webhooks)
+  deliveries.restore(saved.webhooks, saved.events)
   world.faults.restore(saved.faults)
   world.account.restore(saved.account)
   world.rateLimits.restore(saved.rateLimits)

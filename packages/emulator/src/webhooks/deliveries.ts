@@ -1,11 +1,13 @@
-import type { SavedDeliveries } from '../saved/deliveries.ts'
+import type { BodyCapture } from '../http/body-capture.ts'
+import type { SavedAttempt, SavedDeliveries } from '../saved/deliveries.ts'
 import type { Page, PageRequest } from '../values/page.ts'
-import { Timeline } from '../values/timeline.ts'
-import type { Agenda } from '../world/agenda.ts'
+import { Timeline, type TimelineEntry } from '../values/timeline.ts'
+import type { Agenda, AgendaEvent } from '../world/agenda.ts'
 import type { Random } from '../world/random.ts'
-import { type Delivery, type Job, show } from './delivery.ts'
+import { type Delivery, type Job, type JobAttempt, show } from './delivery.ts'
 import { Jobs } from './jobs.ts'
-import { type Deliver, post } from './post.ts'
+import { type Deliver, maximumKept, post } from './post.ts'
+import { subjectOf } from './subject.ts'
 
 /** How often a webhook is posted at most, and the milliseconds in between. */
 const maximumAttempts = 5
@@ -32,6 +34,8 @@ interface Lane {
 export class Deliveries {
   readonly #jobs = new Jobs()
   readonly #lanes = new Map<string, Lane>()
+  /** Answers whose bodies are still on their way. */
+  readonly #reading = new Set<Promise<void>>()
   readonly #closing = new AbortController()
   readonly #agenda: Agenda
   readonly #ids: Random
@@ -57,8 +61,10 @@ export class Deliveries {
       id: this.#ids.uuid(),
       url,
       body: JSON.stringify(payload),
+      subject: subjectOf(payload),
       attempts: [],
       state: 'pending',
+      nextAttemptAt: undefined,
     }
     this.#jobs.add(job)
     this.#enqueue(job, at)
@@ -76,6 +82,11 @@ export class Deliveries {
     return { items: items.map(show), more }
   }
 
+  /** The ids of those about a message, the first one first. */
+  about(messageId: string): readonly string[] {
+    return this.#jobs.about(messageId)
+  }
+
   /** Posts one once more, `at` this moment, whatever came of it before; false when there is none of that id. */
   resend(id: string, at: number): boolean {
     const job = this.#jobs.find(id)
@@ -89,8 +100,8 @@ export class Deliveries {
     for (;;) {
       this.#agenda.run()
       const worked = await this.#agenda.finished()
-      if (this.#lanes.size === 0 && !worked) return
-      await Promise.all([...this.#lanes.values()].map(({ work }) => work))
+      if (this.#lanes.size === 0 && this.#reading.size === 0 && !worked) return
+      await Promise.all([...this.#reading, ...[...this.#lanes.values()].map(({ work }) => work)])
     }
   }
 
@@ -100,17 +111,27 @@ export class Deliveries {
       ...due.inOrder().map(({ item }) => item),
     ])
     return {
-      deliveries: this.#jobs.all().map(({ attempts: made, ...job }) => ({
-        ...job,
-        attempts: made.map((attempt) => ({ ...attempt })),
+      deliveries: this.#jobs.all().map(({ id, url, body, attempts: made, state }) => ({
+        ...{ id, url, body, state },
+        attempts: made.map(saveAttempt),
       })),
       due: attempts.map(({ job, at, resent }) => ({ delivery: job.id, at, resent })),
     }
   }
 
   /** Posts what was due; what is to be tried again later is the agenda's to restore. */
-  restore({ deliveries, due }: SavedDeliveries): void {
-    for (const job of deliveries) this.#jobs.add(job)
+  restore({ deliveries, due }: SavedDeliveries, events: readonly TimelineEntry<AgendaEvent>[]): void {
+    const retries = new Map(
+      events.flatMap(({ at, item }) => (item.kind === 'retry' ? [[item.delivery, at] as const] : [])),
+    )
+    for (const { attempts, ...job } of deliveries) {
+      this.#jobs.add({
+        ...job,
+        subject: subjectOf(JSON.parse(job.body)),
+        attempts: attempts.map(restoreAttempt),
+        nextAttemptAt: retries.get(job.id),
+      })
+    }
     for (const { delivery, at, resent } of this.#closing.signal.aborted ? [] : due) {
       const job = this.#jobs.find(delivery)
       if (job !== undefined) this.#enqueue(job, at, resent)
@@ -151,22 +172,50 @@ export class Deliveries {
     const outcome = await post(this.#deliver, job.url, job.body, this.#closing.signal)
     if (this.#closing.signal.aborted) return
     job.attempts.push({ at, ...outcome, ...(resent ? { resent } : {}) })
-    if (outcome.status === 200) job.state = 'delivered'
-    else if (!resent) this.#afterFailure(job, at)
+    if (outcome.status === 200) {
+      job.state = 'delivered'
+      job.nextAttemptAt = undefined
+    } else if (!resent) this.#afterFailure(job, at)
     this.#jobs.settle(job)
     this.#watcher(() => show(job))
+    if (outcome.answer !== undefined) this.#awaitBody(job, outcome.answer.body)
+  }
+
+  /** The next webhook does not wait for it. */
+  #awaitBody(job: Job, body: BodyCapture): void {
+    const read = body.finished.then(() => {
+      this.#reading.delete(read)
+      if (body.text !== '' && !this.#closing.signal.aborted) this.#watcher(() => show(job))
+    })
+    this.#reading.add(read)
   }
 
   /** What was sent again by hand neither counts as one of the attempts nor leads to more of them. */
   #afterFailure(job: Job, at: number): void {
     const made = job.attempts.filter(({ resent }) => !resent).length
     if (made === maximumAttempts) job.state = 'given-up'
-    else this.#agenda.add(at + retryDelay, { kind: 'retry', delivery: job.id })
+    else {
+      job.nextAttemptAt = at + retryDelay
+      this.#agenda.add(job.nextAttemptAt, { kind: 'retry', delivery: job.id })
+    }
   }
 
   #retry(id: string, at: number): void {
     const job = this.#jobs.find(id)
+    if (job !== undefined) job.nextAttemptAt = undefined
     // It may have been delivered in the meantime, sent again by hand.
     if (job?.state === 'pending') this.#enqueue(job, at)
   }
+}
+
+function saveAttempt({ answer, ...attempt }: JobAttempt): SavedAttempt {
+  if (answer === undefined) return attempt
+  // One character more than is shown says that there was more.
+  const body = answer.body.text.slice(0, maximumKept + 1)
+  return { ...attempt, answer: { headers: { ...answer.headers }, body } }
+}
+
+function restoreAttempt({ answer, ...attempt }: SavedAttempt): JobAttempt {
+  if (answer === undefined) return attempt
+  return { ...attempt, answer: { headers: answer.headers, body: { text: answer.body } } }
 }

@@ -16,6 +16,8 @@ interface Remembered {
 export class Jobs {
   readonly #inOrder: Remembered[] = []
   readonly #byId = new Map<string, Remembered>()
+  /** The ids of those about a message, by its id. */
+  readonly #bySubject = new Map<string, string[]>()
   /** Those that may be forgotten, by their turns. */
   readonly #settled = new Timeline<Remembered>()
   #nextTurn = 0
@@ -25,6 +27,7 @@ export class Jobs {
     const remembered = { job, turn: this.#nextTurn++ }
     this.#inOrder.push(remembered)
     this.#byId.set(job.id, remembered)
+    this.#bySubject.set(job.subject.id, [...this.about(job.subject.id), job.id])
     this.settle(job)
   }
 
@@ -37,6 +40,11 @@ export class Jobs {
 
   find(id: string): Job | undefined {
     return this.#byId.get(id)?.job
+  }
+
+  /** The ids of those about a message, the first one first. */
+  about(subjectId: string): readonly string[] {
+    return this.#bySubject.get(subjectId) ?? []
   }
 
   all(): Job[] {
@@ -53,7 +61,12 @@ export class Jobs {
     const oldest = this.#settled.takeDue(Number.POSITIVE_INFINITY)
     if (oldest === undefined) return false
     // One that was sent again by hand may have settled twice.
-    if (this.#byId.delete(oldest.job.id)) this.#inOrder.splice(this.#indexOf(oldest.turn), 1)
+    if (!this.#byId.delete(oldest.job.id)) return true
+    this.#inOrder.splice(this.#indexOf(oldest.turn), 1)
+    const subjectId = oldest.job.subject.id
+    const others = this.about(subjectId).filter((id) => id !== oldest.job.id)
+    if (others.length > 0) this.#bySubject.set(subjectId, others)
+    else this.#bySubject.delete(subjectId)
     return true
   }
 

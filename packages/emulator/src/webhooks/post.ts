@@ -1,4 +1,5 @@
 import { rejectionOnAbort } from '../http/abort.ts'
+import { BodyCapture } from '../http/body-capture.ts'
 
 /** Makes the request and gives the answer, like the global `fetch`. */
 export type Deliver = (request: Request) => Promise<Response>
@@ -7,7 +8,12 @@ export type Deliver = (request: Request) => Promise<Response>
 interface Outcome {
   status: number | null
   error?: string
+  /** There when there was an answer; its body may still be on its way. */
+  answer?: { headers: Record<string, string>; body: BodyCapture }
 }
+
+/** What is kept of an answer's body, in characters. */
+export const maximumKept = 4_096
 
 const timeLimitSeconds = 10
 
@@ -26,13 +32,21 @@ export async function post(
     const answer = deliver(webhookRequest(url, body, signal))
     // The race is for a deliver that pays the signal no attention.
     const response = await Promise.race([answer, rejectionOnAbort(signal)])
-    // An answer's body means nothing, and unread it would hold its connection.
-    void response.body?.cancel().catch(() => {})
-    return { status: response.status }
+    // The body means nothing to Flowroute. It is read for people to see; unread it would hold its connection.
+    const capture = new BodyCapture(response.body, maximumKept + 1)
+    const stop = (): void => capture.stop()
+    signal.addEventListener('abort', stop)
+    void capture.finished.then(() => {
+      clearTimeout(timer)
+      signal.removeEventListener('abort', stop)
+    })
+    return {
+      status: response.status,
+      answer: { headers: Object.fromEntries(response.headers), body: capture },
+    }
   } catch (error) {
-    return { status: null, error: explain(error) }
-  } finally {
     clearTimeout(timer)
+    return { status: null, error: explain(error) }
   }
 }
 

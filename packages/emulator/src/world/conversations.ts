@@ -45,14 +45,31 @@ export class Conversations {
     this.#moveToFront(thread)
   }
 
+  /** Takes a message out again; a conversation without messages ends. */
+  remove(record: MessageRecord): void {
+    const thread = this.#threads.get(keyOf(record.from, record.to))
+    const place = thread?.records.indexOf(record) ?? -1
+    if (thread === undefined || place < 0) return
+    thread.records.splice(place, 1)
+    if (thread.records.length > 0) return
+    this.#threads.delete(keyOf(record.from, record.to))
+    this.#unlink(thread)
+  }
+
+  /** The conversation of two numbers, if they have one. */
+  find(ours: string, theirs: string): Conversation | undefined {
+    const thread = this.#threads.get(keyOf(ours, theirs))
+    return thread && shown(thread)
+  }
+
   /** The conversations, the one with the latest message first. */
   list({ limit, offset }: PageRequest): Page<Conversation> {
     let thread = this.#newest
     for (let toSkip = Math.min(offset, this.#threads.size); toSkip > 0; toSkip--) thread = thread?.older
     const items: Conversation[] = []
     for (; thread !== undefined && items.length < limit; thread = thread.older) {
-      const last = thread.records.at(-1)
-      if (last !== undefined) items.push({ ...pairOf(thread), last, count: thread.records.length })
+      const conversation = shown(thread)
+      if (conversation !== undefined) items.push(conversation)
     }
     return { items, more: thread !== undefined }
   }
@@ -65,12 +82,18 @@ export class Conversations {
 
   #moveToFront(thread: Thread): void {
     if (this.#newest === thread) return
-    if (thread.newer !== undefined) thread.newer.older = thread.older
-    if (thread.older !== undefined) thread.older.newer = thread.newer
-    thread.newer = undefined
+    this.#unlink(thread)
     thread.older = this.#newest
     if (this.#newest !== undefined) this.#newest.newer = thread
     this.#newest = thread
+  }
+
+  #unlink(thread: Thread): void {
+    if (this.#newest === thread) this.#newest = thread.older
+    if (thread.newer !== undefined) thread.newer.older = thread.older
+    if (thread.older !== undefined) thread.older.newer = thread.newer
+    thread.newer = undefined
+    thread.older = undefined
   }
 }
 
@@ -78,6 +101,7 @@ function keyOf(ours: string, theirs: string): string {
   return `${ours} ${theirs}`
 }
 
-function pairOf({ ours, theirs }: Thread): { ours: string; theirs: string } {
-  return { ours, theirs }
+function shown({ ours, theirs, records }: Thread): Conversation | undefined {
+  const last = records.at(-1)
+  return last && { ours, theirs, last, count: records.length }
 }

@@ -1,3 +1,4 @@
+import { lookup } from 'mrmime'
 import { unprocessable } from '../problem.ts'
 import type { Random } from './random.ts'
 
@@ -12,24 +13,11 @@ export interface Media {
   fileSize: number
 }
 
-const mimeTypes: Record<string, string> = {
-  png: 'image/png',
-  jpg: 'image/jpeg',
-  jpeg: 'image/jpeg',
-  gif: 'image/gif',
-  bmp: 'image/bmp',
-  '3gp': 'video/3gpp',
-  mp4: 'video/mp4',
-  avi: 'video/x-msvideo',
-  mpg: 'video/mpeg',
-  mpeg: 'video/mpeg',
-  amr: 'audio/amr',
-  mid: 'audio/midi',
-  midi: 'audio/midi',
-  wav: 'audio/wav',
+/** What is sent as MMS and is not in the table of the types that web servers send. */
+const moreTypes: Readonly<Record<string, string>> = {
   ac3: 'audio/ac3',
-  mp3: 'audio/mpeg',
-  txt: 'text/plain',
+  avi: 'video/x-msvideo',
+  vcf: 'text/vcard',
 }
 
 /** Where the time in Flowroute's media ids begins, in milliseconds since the epoch. */
@@ -61,17 +49,22 @@ function sizeInName(url: string): number | null {
  * below the 750 kB that Flowroute allows.
  */
 export function createMedia(url: string, now: Date, random: Random): Media {
-  const fileName = fileNameOf(url)
-  const extension = fileName.split('.').at(-1)?.toLowerCase() ?? ''
+  const described = describeMedia(url)
   const time = BigInt(Math.max(0, now.getTime() - snowflakeEpoch))
   const snowflake = (time << 22n) | BigInt(random.integer(0, 2 ** 22 - 1))
   return {
-    id: `${snowflake}-${fileName}`,
+    id: `${snowflake}-${described.fileName}`,
     url,
-    fileName,
-    mimeType: mimeTypes[extension] ?? 'application/octet-stream',
+    ...described,
     fileSize: sizeInName(url) ?? random.integer(10_000, 700_000),
   }
+}
+
+/** What the URL of a file tells of it. */
+export function describeMedia(url: string): Pick<Media, 'fileName' | 'mimeType'> {
+  const fileName = fileNameOf(url)
+  const extension = fileName.split('.').at(-1)?.toLowerCase() ?? ''
+  return { fileName, mimeType: lookup(extension) ?? moreTypes[extension] ?? 'application/octet-stream' }
 }
 
 /** Only characters that need no escaping in a link. */

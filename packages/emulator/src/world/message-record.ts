@@ -25,6 +25,17 @@ export interface MessageRecord {
   readonly media: readonly Media[]
   /** The webhook that was named for this one message. */
   readonly dlrCallback: string | undefined
+  /** There when it was not sent. Such a message is in its conversation only, and in no snapshot. */
+  readonly refused?: Refusal
+}
+
+/** A call that was to send a message and was refused. */
+export interface Refusal {
+  readonly status: number
+  /** Empty when none was given. */
+  readonly reason: string
+  /** The id of the call in the log of requests. */
+  readonly request: string
 }
 
 // Member by member, not spread: a hundred thousand of them take half the time and half the memory.

@@ -12,13 +12,11 @@ import { type MessageRecord, restoreRecord, saveRecord } from './message-record.
 import type { AccountNumber, Numbers } from './numbers.ts'
 import { OptOuts } from './opt-outs.ts'
 import { acceptanceDelay, isDelivered, optedOutCode, outcomeOf } from './outcomes.ts'
+import { segmentPrice } from './prices.ts'
 import type { Random } from './random.ts'
 import type { RateLimits, SendingVersion } from './rate-limits.ts'
+import { RefusedMessages } from './refused-messages.ts'
 import { segment } from './segments.ts'
-
-/** Nanodollars for one SMS segment and for one MMS. */
-const smsSegmentPrice = 4_000_000
-const mmsPrice = 9_500_000
 
 type MessageContent = Pick<
   MessageRecord,
@@ -61,6 +59,8 @@ interface SendingTerms {
 
 /** The account's message detail records. */
 export class Messages {
+  /** Those that were not sent. */
+  readonly refused: RefusedMessages
   readonly #log = new MessageLog()
   readonly #numbers: Numbers
   readonly #clock: Clock
@@ -76,6 +76,7 @@ export class Messages {
     this.#agenda = agenda
     this.#random = random
     this.#terms = terms
+    this.refused = new RefusedMessages(() => this.#upToNow().conversations, numbers)
     agenda.handle({
       arrival: ({ message }, at) => {
         const record = this.#known(message)
@@ -160,6 +161,21 @@ export class Messages {
     return this.#upToNow().conversations.list(page)
   }
 
+  /** The conversation of two numbers, if they have one. */
+  conversation(ours: string, theirs: string): Conversation | undefined {
+    return this.#upToNow().conversations.find(ours, theirs)
+  }
+
+  /** Whether somebody wants, now, no messages from a number of the account. */
+  isOptedOut(ours: string, theirs: string): boolean {
+    return this.#optOuts.has(ours, theirs, this.#now())
+  }
+
+  /** A record by its id, whether its moment has come or not. */
+  find(id: string): MessageRecord | undefined {
+    return this.#log.get(id)
+  }
+
   /** The messages between a number of the account and somebody else, newest first. */
   thread(ours: string, theirs: string, page: PageRequest): Page<MessageRecord> {
     return this.#upToNow().conversations.thread(ours, theirs, page)
@@ -198,7 +214,7 @@ export class Messages {
       isMms,
       encoding,
       segments: isMms ? 1 : segments,
-      segmentPrice: isMms ? mmsPrice : smsSegmentPrice,
+      segmentPrice: segmentPrice(isMms),
       media: mediaUrls.map((url) => createMedia(url, this.#clock.now(), this.#random)),
     }
   }

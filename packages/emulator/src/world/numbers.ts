@@ -86,6 +86,11 @@ export class Numbers {
     return found
   }
 
+  /** All of them, in the order of their digits. */
+  all(): Iterable<AccountNumber> {
+    return this.#inOrder
+  }
+
   /** The account's numbers in the order of their digits. */
   list(filter: NumberFilter, page: PageRequest): Page<AccountNumber> {
     const { startsWith = '', contains = '', endsWith = '', alias, tier } = filter

@@ -11,6 +11,7 @@ import { Cnams } from './cnams.ts'
 import { EmergencyAddresses } from './emergency-addresses.ts'
 import { InboundWebhooks } from './inbound-webhooks.ts'
 import { Messages } from './messages.ts'
+import { Names } from './names.ts'
 import { Numbers } from './numbers.ts'
 import { joinAccount } from './porting/join.ts'
 import { PortOrders } from './porting/port-orders.ts'
@@ -26,6 +27,8 @@ export interface World {
   agenda: Agenda
   inventory: Inventory
   numbers: Numbers
+  /** How people call numbers, their own and those of others. */
+  names: Names
   routes: Routes
   emergencyAddresses: EmergencyAddresses
   cnams: Cnams
@@ -70,6 +73,7 @@ export function createWorld(
   const records = { numbers, routes, emergencyAddresses, cnams }
   return {
     ...records,
+    names: new Names(numbers),
     clock,
     agenda,
     inventory,

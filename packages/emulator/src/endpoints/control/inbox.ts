@@ -1,24 +1,35 @@
 import type { Call, Endpoint } from '../../http/endpoint.ts'
 import { readPage } from '../../http/paging.ts'
 import type { InboxParts } from '../../inbox/inbox.ts'
-import { wireConversation, wireDelivery, wireMessage, wireRequest } from '../../inbox/wire-forms.ts'
+import type { WireDelivery } from '../../inbox/wire.ts'
+import {
+  type WireSource,
+  wireConversation,
+  wireDelivery,
+  wireMessage,
+  wireParties,
+  wireRequest,
+} from '../../inbox/wire-forms.ts'
 import { notOnAccount } from '../../problem.ts'
 import type { PageRequest } from '../../values/page.ts'
+import type { Delivery } from '../../webhooks/delivery.ts'
 import type { World } from '../../world/world.ts'
 
 const largestPage = 1_000
 
 /** What happened, for whoever looks on: messages, webhooks, calls of the API, and news of them as they come. */
 export function controlInboxEndpoints(world: World, parts: InboxParts): Endpoint[] {
+  const source = { ...world, ...parts }
   return [
-    ...messageEndpoints(world),
-    ...deliveryEndpoints(world, parts),
+    ...messageEndpoints(source),
+    ...deliveryEndpoints(world, parts, source),
     ...requestEndpoints(parts),
     feedEndpoint(world, parts),
   ]
 }
 
-function messageEndpoints({ messages }: World): Endpoint[] {
+function messageEndpoints(source: WireSource): Endpoint[] {
+  const { messages } = source
   return [
     {
       method: 'GET',
@@ -29,7 +40,7 @@ function messageEndpoints({ messages }: World): Endpoint[] {
           Number.POSITIVE_INFINITY,
           pageOf(call),
         )
-        return { status: 200, body: { messages: items.map((record) => wireMessage(record, messages)), more } }
+        return { status: 200, body: { messages: items.map((record) => wireMessage(record, source)), more } }
       },
     },
     {
@@ -37,7 +48,7 @@ function messageEndpoints({ messages }: World): Endpoint[] {
       path: '/__emulator/conversations',
       handle(call) {
         const { items, more } = messages.conversations(pageOf(call))
-        const conversations = items.map((conversation) => wireConversation(conversation, messages))
+        const conversations = items.map((conversation) => wireConversation(conversation, source))
         return { status: 200, body: { conversations, more } }
       },
     },
@@ -47,13 +58,15 @@ function messageEndpoints({ messages }: World): Endpoint[] {
       handle(call) {
         const [ours, theirs] = [call.parameter('ours'), call.parameter('theirs')]
         const { items, more } = messages.thread(ours, theirs, pageOf(call))
-        return { status: 200, body: { messages: items.map((record) => wireMessage(record, messages)), more } }
+        const shown = items.map((record) => wireMessage(record, source))
+        return { status: 200, body: { ...wireParties(ours, theirs, source), messages: shown, more } }
       },
     },
   ]
 }
 
-function deliveryEndpoints({ clock }: World, { deliveries }: InboxParts): Endpoint[] {
+function deliveryEndpoints({ clock }: World, { deliveries }: InboxParts, source: WireSource): Endpoint[] {
+  const wire = (delivery: Delivery): WireDelivery => wireDelivery(delivery, source)
   return [
     {
       method: 'GET',
@@ -61,10 +74,10 @@ function deliveryEndpoints({ clock }: World, { deliveries }: InboxParts): Endpoi
       handle(call) {
         // As in this process: all of them in the order in which they were due, unless a page is asked for.
         if (!call.query.has('limit')) {
-          return { status: 200, body: { deliveries: deliveries.list().map(wireDelivery), more: false } }
+          return { status: 200, body: { deliveries: deliveries.list().map(wire), more: false } }
         }
         const { items, more } = deliveries.page(pageOf(call))
-        return { status: 200, body: { deliveries: items.map(wireDelivery), more } }
+        return { status: 200, body: { deliveries: items.map(wire), more } }
       },
     },
     {

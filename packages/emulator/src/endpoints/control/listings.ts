@@ -85,6 +85,7 @@ function wireNumber(number: AccountNumber, { routes, emergencyAddresses, cnams, 
     failoverRoute: failoverRouteId === null ? null : routes.get(failoverRouteId).alias,
     emergencyAddress: emergencyAddressId === null ? null : emergencyAddresses.get(emergencyAddressId).label,
     cnam: cnamId === null ? null : cnams.get(cnamId).value,
+    ...{ primaryRouteId, failoverRouteId, emergencyAddressId, cnamId },
   }
 }
 
