@@ -8,7 +8,11 @@ import { isLoopback } from './http/host.ts'
 import { type EmulatorServer, startServer } from './server.ts'
 import type { EmulatorSnapshot } from './snapshot/document.ts'
 
-/** What the command has of the world around it. */
+/**
+ * What the command has of the world around it.
+ *
+ * @example const io: CommandIo = { write: (text) => process.stdout.write(text), writeError: console.error, stop }
+ */
 export interface CommandIo {
   /** Standard output. */
   write(text: string): void
@@ -18,7 +22,14 @@ export interface CommandIo {
   stop: AbortSignal
 }
 
-/** Runs the emulator until it is told to stop; gives the exit code. `args` are those after the program's name. */
+/**
+ * Runs the command `flowroute-emulator` until it is told to stop.
+ *
+ * @param args those after the program's name
+ * @param io where it prints, and what stops it
+ * @returns the exit code
+ * @example const code = await runCommand(['--port', '0'], { write, writeError, stop: controller.signal })
+ */
 export async function runCommand(args: readonly string[], io: CommandIo): Promise<number> {
   let options: CommandOptions
   try {
