@@ -11,6 +11,7 @@ import { controlEndpoints } from './control/actions.ts'
 import { controlCallbackEndpoints } from './control/callbacks.ts'
 import { controlCdrExportEndpoints } from './control/cdr-exports.ts'
 import { controlFaultEndpoints } from './control/faults.ts'
+import { controlFileEndpoints } from './control/files.ts'
 import { controlInboxEndpoints } from './control/inbox.ts'
 import { controlListingEndpoints } from './control/listings.ts'
 import { controlNameEndpoints } from './control/names.ts'
@@ -57,6 +58,7 @@ export function allEndpoints(world: World, inbox: InboxParts, state: WholeState)
     ...controlCdrExportEndpoints(world),
     ...controlAccountEndpoints(world),
     ...controlInboxEndpoints(world, inbox),
+    ...controlFileEndpoints(inbox.uploads),
     ...controlListingEndpoints(world),
     ...controlNameEndpoints(world, inbox),
     ...controlCallbackEndpoints(world, inbox),

@@ -9,6 +9,11 @@ export function isOwnPath(path: string): boolean {
   return /^\/__emulator(\/|$)/.test(path)
 }
 
+/** Whether a path is one of a file that the inbox page took in; whoever knows it may fetch the file. */
+export function isFilePath(path: string): boolean {
+  return /^\/__emulator\/files\/[^/]+\/[^/]+$/.test(path)
+}
+
 /**
  * Whether the inbox page sent the request. What is done on the page is no call of an application: it is in no log and
  * meets no faults, so that looking on changes nothing.

@@ -8,6 +8,7 @@ import { createMask } from './mask.ts'
 import { recordRequests } from './record-requests.ts'
 import { type LoggedRequest, RequestLog } from './request-log.ts'
 import { isSend, reasonOf, refusedMessageOf } from './sends.ts'
+import { Uploads } from './uploads.ts'
 import { conversationOf, type WireSource, wireCall, wireDelivery, wireMessage } from './wire-forms.ts'
 
 /** What is shown besides the world itself. */
@@ -15,6 +16,7 @@ export interface InboxParts {
   deliveries: Deliveries
   log: RequestLog
   feed: Feed
+  uploads: Uploads
   /** Whether time passes by itself. */
   clockRuns: boolean
   /** Tells that something of the account is different. */
@@ -25,6 +27,7 @@ export interface InboxParts {
 export class Inbox {
   readonly log: RequestLog
   readonly #feed: Feed
+  readonly #uploads = new Uploads()
   readonly #secretLength: number
   readonly #clockRuns: boolean
 
@@ -77,7 +80,7 @@ export class Inbox {
       this.#showRefused(call, source)
     }
     const onControl = (path: string): void => {
-      if (path.startsWith('/__emulator/cnams/') || !isOwnPath(path)) this.accountChanged()
+      if (shownPaths.test(path) || !isOwnPath(path)) this.accountChanged()
     }
     const margin = this.#secretLength
     return recordRequests({ log: this.log, clock, margin, onCall, onBody, onControl })
@@ -86,7 +89,14 @@ export class Inbox {
   /** What the control API shows of it. */
   parts(deliveries: Deliveries): InboxParts {
     const accountChanged = (): void => this.accountChanged()
-    return { deliveries, log: this.log, feed: this.#feed, clockRuns: this.#clockRuns, accountChanged }
+    return {
+      deliveries,
+      log: this.log,
+      feed: this.#feed,
+      uploads: this.#uploads,
+      clockRuns: this.#clockRuns,
+      accountChanged,
+    }
   }
 
   clockAdvanced(now: Date): void {
@@ -123,6 +133,9 @@ export class Inbox {
     }))
   }
 }
+
+/** Below them of the control API is what is shown as a part of the account, or of what is simulated. */
+const shownPaths = /^\/__emulator\/(cnams|faults|account|rate-limits)(\/|$)/
 
 type RecordedWorld = Pick<World, 'clock' | 'messages' | 'names'>
 
