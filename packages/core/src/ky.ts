@@ -4,7 +4,7 @@ import type { Transport } from './transports/transport.ts'
 /**
  * The part of a ky instance that is used.
  *
- * @example const instance: KyLike = ky.extend({ hooks: { beforeRequest: [addTraceHeader] } })
+ * @example const instance: KyLike = ky.extend({ headers: { 'x-tenant': 'seattle' } })
  */
 export type KyLike = (
   url: URL,
@@ -21,7 +21,7 @@ export type KyLike = (
  * @returns a transport for `createClient`
  * @example
  * import ky from 'ky'
- * const client = createClient({ transport: kyTransport(ky.extend({ hooks })) })
+ * const client = createClient({ transport: kyTransport(ky.extend({ headers: { 'x-tenant': 'seattle' } })) })
  * @see https://github.com/sindresorhus/ky
  */
 export function kyTransport(ky: KyLike): Transport {

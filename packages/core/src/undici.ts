@@ -33,7 +33,9 @@ const mostConnections = 64
  * @param options the dispatcher to use
  * @returns a transport for `createClient`
  * @example
+ * import { createClient } from '@flowroute/core'
  * import { undiciTransport } from '@flowroute/core/undici'
+ *
  * const client = createClient({ transport: undiciTransport() })
  * await client.connect() // opens the first connection ahead of the first call
  * @see https://undici.nodejs.org

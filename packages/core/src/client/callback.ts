@@ -10,7 +10,7 @@ import type { RequestOptions } from './options.ts'
 /**
  * A callback of the account, or of one of its numbers.
  *
- * @example const { callbackUrl }: Callback = (await messages.getCallback('sms_callback')) ?? none
+ * @example const callback: Callback | undefined = await messages.getCallback('sms_callback')
  * @see https://developer.flowroute.com/api/messages/v2.1/look-up-callback-details-for-account
  */
 export interface Callback {

@@ -34,7 +34,9 @@ export interface Client {
    *
    * @param spec the endpoint, its filters and the page wanted, or a function that returns them
    * @param options limits, signal and headers of each page's request
-   * @example for await (const order of client.list({ path: '/v2/portorders', decode: entities(schema) })) …
+   * @example
+   * const routes = client.list({ path: '/v2/routes', decode: entities(routeSchema) })
+   * for await (const { id, alias } of routes) console.log(id, alias)
    */
   list<T>(spec: ListSpec<T> | (() => ListSpec<T>), options?: RequestOptions): List<T>
   /**

@@ -70,7 +70,7 @@ export interface Logger {
 /**
  * A response that does not match its schema.
  *
- * @example createClient({ onSchemaIssue: ({ method, path, issues }) => log.warn({ method, path, issues }) })
+ * @example createClient({ onSchemaIssue: ({ method, path, issues }) => console.warn(method, path, issues) })
  */
 export interface SchemaReport {
   method: string

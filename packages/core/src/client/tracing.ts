@@ -38,7 +38,7 @@ export interface CallTrace {
  * An attempt of a call, on the channel `flowroute:attempt`: published when it starts, and again, the same object, when
  * it has ended.
  *
- * @example subscribe('flowroute:attempt', (message) => count((message as AttemptTrace).status))
+ * @example subscribe('flowroute:attempt', (message) => console.log((message as AttemptTrace).status))
  */
 export interface AttemptTrace extends Omit<CallTrace, 'attempts'> {
   /** The call it belongs to. */

@@ -3,7 +3,7 @@ import { type FailureContext, FlowrouteError } from './errors.ts'
 /**
  * One error of Flowroute's error document.
  *
- * @example const [{ id, detail }] = error.errors // quote the id to Flowroute's support
+ * @example if (error instanceof ApiError) console.error(error.errors[0]?.id) // quote it to Flowroute's support
  */
 export interface ApiErrorDetail {
   /** UUID to quote to Flowroute's support. */
@@ -64,7 +64,11 @@ export class ApiError extends FlowrouteError {
   }
 }
 
-/** 400: part of the request could not be processed. @example if (error instanceof BadRequestError) … */
+/**
+ * 400: part of the request could not be processed.
+ *
+ * @example if (error instanceof BadRequestError) console.error(error.errors)
+ */
 export class BadRequestError extends ApiError {
   override get name(): string {
     return 'BadRequestError'
@@ -74,7 +78,7 @@ export class BadRequestError extends ApiError {
 /**
  * 400 with code 1110: the recipient has answered STOP to this number. Do not send again until an UNSTOP.
  *
- * @example if (error instanceof RecipientOptedOutError) await contacts.unsubscribe(to)
+ * @example if (error instanceof RecipientOptedOutError) console.log(`${to} must not be texted`)
  * @see https://developer.flowroute.com/docs/delivery-receipts
  */
 export class RecipientOptedOutError extends BadRequestError {
@@ -83,14 +87,22 @@ export class RecipientOptedOutError extends BadRequestError {
   }
 }
 
-/** 401: the access key or the secret key is wrong. @example if (error instanceof AuthenticationError) … */
+/**
+ * 401: the access key or the secret key is wrong.
+ *
+ * @example if (error instanceof AuthenticationError) console.error(error.message)
+ */
 export class AuthenticationError extends ApiError {
   override get name(): string {
     return 'AuthenticationError'
   }
 }
 
-/** 403: the account may not do this. @example if (error instanceof PermissionDeniedError) … */
+/**
+ * 403: the account may not do this.
+ *
+ * @example if (error instanceof PermissionDeniedError) console.error(error.message)
+ */
 export class PermissionDeniedError extends ApiError {
   override get name(): string {
     return 'PermissionDeniedError'
@@ -100,7 +112,7 @@ export class PermissionDeniedError extends ApiError {
 /**
  * 403 "Duplicate address.": the account already has this emergency address.
  *
- * @example if (error instanceof DuplicateAddressError) return findExisting(address)
+ * @example if (error instanceof DuplicateAddressError) console.log('the account has this address already')
  */
 export class DuplicateAddressError extends PermissionDeniedError {
   override get name(): string {
@@ -115,28 +127,44 @@ export class NotFoundError extends ApiError {
   }
 }
 
-/** 409: the resource is in a state that does not allow this. @example if (error instanceof ConflictError) … */
+/**
+ * 409: the resource is in a state that does not allow this.
+ *
+ * @example if (error instanceof ConflictError) console.error(error.message)
+ */
 export class ConflictError extends ApiError {
   override get name(): string {
     return 'ConflictError'
   }
 }
 
-/** 422: a value is wrong; `fields` may say which. @example if (error instanceof UnprocessableEntityError) … */
+/**
+ * 422: a value is wrong; `fields` may say which.
+ *
+ * @example if (error instanceof UnprocessableEntityError) console.error(error.errors[0]?.fields)
+ */
 export class UnprocessableEntityError extends ApiError {
   override get name(): string {
     return 'UnprocessableEntityError'
   }
 }
 
-/** 429: too many requests; `retryAfter` may say how long to wait. @example if (error instanceof RateLimitError) … */
+/**
+ * 429: too many requests; `retryAfter` may say how long to wait.
+ *
+ * @example if (error instanceof RateLimitError) await pause(error.retryAfter ?? 1_000)
+ */
 export class RateLimitError extends ApiError {
   override get name(): string {
     return 'RateLimitError'
   }
 }
 
-/** 5xx: Flowroute failed; after a write it may have acted all the same. @example if (error instanceof ServerError) … */
+/**
+ * 5xx: Flowroute failed; after a write it may have acted all the same.
+ *
+ * @example if (error instanceof ServerError) console.error(error.status, error.outcome)
+ */
 export class ServerError extends ApiError {
   override get name(): string {
     return 'ServerError'

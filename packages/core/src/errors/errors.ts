@@ -7,7 +7,7 @@ import { clip, describe } from './text.ts'
  * - `rejected`: Flowroute answered that it did not do it, nothing happened;
  * - `unknown`: Flowroute may have done it. Find out before trying again.
  *
- * @example if (error.outcome === 'unknown') await messages.findSent({ to, from, body, since })
+ * @example if (isFlowrouteError(error) && error.outcome === 'unknown') await messages.resolve(error)
  */
 export type Outcome = 'not-sent' | 'rejected' | 'unknown'
 
@@ -35,7 +35,7 @@ const brand = Symbol.for('@flowroute/core.FlowrouteError')
  * try {
  *   await numbers.purchase('12065014377')
  * } catch (error) {
- *   if (error instanceof FlowrouteError && error.outcome === 'unknown') await reconcile()
+ *   if (error instanceof FlowrouteError && error.outcome === 'unknown') console.log('ask numbers.get')
  *   else throw error
  * }
  */
@@ -96,7 +96,8 @@ export class ConfigurationError extends FlowrouteError {
 /**
  * One problem with an input.
  *
- * @example for (const { field, message } of error.issues) form.showError(field, message)
+ * @example
+ * if (error instanceof InvalidInputError) for (const { field, message } of error.issues) console.error(field, message)
  */
 export interface InputIssue {
   /** The field, in the names of this SDK: `pageSize`, `mediaUrls.0`. */

@@ -91,7 +91,7 @@ export class List<T> extends ApiPromise<Page<T>> implements AsyncIterable<T> {
   /**
    * Iterates over the pages. Leaving the loop aborts the requests made ahead.
    *
-   * @example for await (const page of numbers.list().pages()) await store(page.items)
+   * @example for await (const page of numbers.list().pages()) console.log(page.offset, page.items)
    */
   pages(): AsyncGenerator<Page<T>, void, undefined> {
     return this.#pages(() => this.#resolve())

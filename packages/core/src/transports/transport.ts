@@ -58,7 +58,7 @@ export interface TransportResponse {
  * @example
  * const logged: Transport = async (request) => {
  *   console.log(request.method, request.url)
- *   return inner(request)
+ *   return fetchTransport(request)
  * }
  */
 export interface Transport {
