@@ -25,7 +25,7 @@ export interface CnamRecord {
  * A phone number that shows a caller name. Where the response includes its attributes, they are here too, as
  * `PhoneNumber` of `@flowroute/numbers` has them.
  *
- * @example const [{ id }]: CnamNumber[] = (await cnam.get('23454')).numbers ?? []
+ * @example const numbers: CnamNumber[] = (await cnam.get('23454')).numbers ?? []
  * @see https://developer.flowroute.com/api/numbers/v2.0/list-cnam-record-details/
  */
 export interface CnamNumber {
