@@ -87,7 +87,7 @@ export interface FilterParameters {
  * without rounding. What the file leaves empty is null. Columns that are not listed here are kept as text under their
  * name in camelCase.
  *
- * @example for await (const { startTime, destination, totalCost }: CallRecord of records) …
+ * @example const calls: CallRecord[] = await cdrs.records({ from, to }).toArray({ max: 10_000 })
  * @see https://developer.flowroute.com/api/cdrexports/v2.0/cdr-results
  */
 export interface CallRecord {

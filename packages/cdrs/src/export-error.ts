@@ -7,7 +7,7 @@ import type { CdrExport } from './entities.ts'
  * @example
  * if (error instanceof CdrExportError && error.exportStatus === 'processing') {
  *   // later:
- *   for await (const call of cdrs.records({ exportId: error.exportId })) …
+ *   for await (const call of cdrs.records({ exportId: error.exportId })) console.log(call.destination)
  * }
  */
 export class CdrExportError extends FlowrouteError {

@@ -4,7 +4,7 @@ import type { Open, PageOptions } from '@flowroute/core'
  * Options of `Cdrs`, for the download of files. Flowroute's API is not involved in it: a file comes from a storage, by a
  * signed URL and without credentials.
  *
- * @example const cdrs = new Cdrs(client, { fetch: (request) => myFetch(request) })
+ * @example const cdrs = new Cdrs(client, { fetch: (request) => fetch(request, { cache: 'no-store' }) })
  */
 export interface CdrsOptions {
   /** Makes the requests for files. Default: the platform's `fetch`. */
