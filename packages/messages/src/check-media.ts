@@ -19,7 +19,7 @@ export type CheckMediaOptions = Omit<DownloadOptions, 'maxBytes'>
 /**
  * A file that is to be sent.
  *
- * @example for (const { url, problems } of files) console.log(url, problems)
+ * @example for (const { url, problems } of (await checkMedia(urls)).files) console.log(url, problems)
  */
 export interface CheckedFile {
   url: string

@@ -362,7 +362,7 @@ export class Messages {
    * has no page about this endpoint; it is what the links in its webhooks name.
    *
    * @param mediaId such as `1490420351891410944-cat.jpg`
-   * @example const { url } = await messages.getMedia(message.media[0].id)
+   * @example for (const { id } of message.media ?? []) console.log((await messages.getMedia(id)).url)
    * @throws {InvalidInputError} the id is not valid
    * @throws {ConfigurationError} with v2.0, which has no media
    * @throws {NotFoundError} the account has no such file
@@ -383,7 +383,7 @@ export class Messages {
    * @param media its id, for a fresh URL, or its record, whose URL is used
    * @param options the most bytes to accept, default 16 MiB, and limits of the download
    * @param request options of the request for the record
-   * @example const { bytes, mimeType } = await messages.downloadMedia(media.id, { maxBytes: 2_000_000 })
+   * @example const { bytes, mimeType } = await messages.downloadMedia(id, { maxBytes: 2_000_000 })
    * @throws {InvalidInputError} the id is not valid
    * @throws {MediaError} the storage refused, or the file is too large
    * @throws {ConnectionError | TimeoutError | AbortedError} the download did not end well

@@ -96,7 +96,7 @@ export interface SentSearchOptions {
  * Ids of records that are known to be other messages, or a function that is called once with the ids of all records
  * that agree, and returns those that are known.
  *
- * @example const known: KnownIds = (ids) => database.idsAmong(ids)
+ * @example const known: KnownIds = (ids) => ids.filter((id) => knownIds.includes(id))
  */
 export type KnownIds =
   | Iterable<string>
@@ -145,7 +145,7 @@ export interface SentSearch {
 /**
  * How to resolve an unknown outcome.
  *
- * @example await messages.resolve(error, { waits: [10_000, 60_000], signal })
+ * @example await messages.resolve(error, { waits: [10_000, 60_000] }, { signal })
  */
 export interface ResolveOptions {
   /** Milliseconds between two searches. Default `[15_000, 60_000, 300_000]`: four searches in a little over 6 minutes. */
@@ -205,7 +205,7 @@ export interface ReceiptSource {
 /**
  * A download of a file.
  *
- * @example await messages.downloadMedia(media, { maxBytes: 5_000_000, timeout: 60_000 })
+ * @example await messages.downloadMedia(id, { maxBytes: 5_000_000, timeout: 60_000 })
  */
 export interface DownloadOptions {
   /** The most bytes to accept. Default 16 777 216 (16 MiB): an MMS to you rarely has more than 15 MB. */
@@ -221,7 +221,9 @@ export interface DownloadOptions {
 /**
  * A file of an MMS, downloaded.
  *
- * @example await writeFile(file.fileName ?? 'file', file.bytes)
+ * @example
+ * const { fileName, bytes }: DownloadedMedia = await messages.downloadMedia(id)
+ * await writeFile(fileName ?? 'file', bytes)
  */
 export interface DownloadedMedia {
   /** The content. */

@@ -4,7 +4,7 @@ import type { ReceiptSource } from './options.ts'
 /**
  * A receipt as a webhook brings it; a `MessageReceipt` of `@flowroute/webhooks` is one.
  *
- * @example const receipt: ReceivedReceipt = { messageId, level: 2, status: 'message buffered', statusCode: 1003 }
+ * @example const receipt: ReceivedReceipt = { messageId: sent.id, level: 2, status: 'message buffered', statusCode: 1003 }
  */
 export interface ReceivedReceipt extends Pick<DeliveryReceipt, 'level' | 'status' | 'statusCode'> {
   /** Id of the message. */
