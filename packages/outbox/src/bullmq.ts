@@ -42,7 +42,9 @@ const horizon = 60_000
  * @param outbox an outbox whose ledger all processes share
  * @param options how to reach Redis
  * @returns the events of the messages that this process worked on
- * @example for await (const event of runOnBullmq(outbox, { connection: { host: '127.0.0.1' }, signal })) log(event)
+ * @example
+ * const connection = { host: '127.0.0.1' }
+ * for await (const event of runOnBullmq(outbox, { connection, signal })) console.log(event.type)
  */
 export async function* runOnBullmq(
   outbox: Outbox,

@@ -39,14 +39,16 @@ export interface OutboxRecord {
 /**
  * Why a run stopped before everything was settled.
  *
- * @example if (event.type === 'stopped' && event.reason === 'funds') await topUp()
+ * @example
+ * for await (const event of outbox.run()) if (event.type === 'stopped') console.log(event.reason)
  */
 export type StopReason = 'credentials' | 'funds' | 'spam' | 'failures' | 'maxCost' | 'paused'
 
 /**
  * How far a run is.
  *
- * @example if (event.type === 'progress') bar.update(event.done, { rate: event.rate })
+ * @example
+ * for await (const event of outbox.run()) if (event.type === 'progress') console.log(event.done, event.rate)
  */
 export interface OutboxProgress {
   type: 'progress'

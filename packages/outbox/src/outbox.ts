@@ -6,7 +6,9 @@ import { run } from './engine/run.ts'
 import { type OutboxEvent, type OutboxRecord, recordOf } from './events.ts'
 import { joined, transaction } from './ledger/ledger.ts'
 import type { MessageState, Tables } from './ledger/tables.ts'
+import { type OptOutRecord, optOuts } from './opt-outs.ts'
 import type { OutboxMessage, OutboxOptions } from './options.ts'
+import { pause, resume } from './pause.ts'
 import { type OutboxPlan, plan } from './plan.ts'
 import { optIn, optOut, receive } from './receive.ts'
 import { type Settings, settingsOf } from './settings.ts'
@@ -67,7 +69,7 @@ export class Outbox {
    * nothing.
    *
    * @param messages messages that would be added. Default: none
-   * @example const { messages, cost, problems } = await outbox.plan(customers.map(toMessage))
+   * @example const { cost, problems } = await outbox.plan(customers.map(({ id, phone }) => ({ key: id, to: phone, body })))
    */
   plan(messages?: Iterable<OutboxMessage> | AsyncIterable<OutboxMessage>): Promise<OutboxPlan> {
     return plan(this.#settings, messages)
@@ -79,7 +81,7 @@ export class Outbox {
    *
    * @param options.signal ends the run
    * @returns every change of a message, and the progress once a second
-   * @example for await (const event of outbox.run({ signal })) if (event.type === 'progress') show(event)
+   * @example for await (const event of outbox.run({ signal })) if (event.type === 'progress') console.log(event.done)
    */
   run({
     signal = new AbortController().signal,
@@ -215,6 +217,30 @@ export class Outbox {
   /** Undoes an opt-out. @example await outbox.optIn('(206) 555-0100') */
   optIn(number: string): Promise<void> {
     return optIn(this.#settings, number)
+  }
+
+  /**
+   * Lets no process send anything until {@link Outbox.resume}: every run ends with `stopped` and the reason `paused`. Sends
+   * that have begun go on. What is paused stays so after a restart.
+   *
+   * @example await outbox.pause()
+   */
+  pause(): Promise<void> {
+    return pause(this.#settings)
+  }
+
+  /** Undoes {@link Outbox.pause}; call {@link Outbox.run} afterwards. @example await outbox.resume() */
+  resume(): Promise<void> {
+    return resume(this.#settings)
+  }
+
+  /**
+   * Gives every number that has opted out.
+   *
+   * @example for await (const { number, source } of outbox.optOuts()) console.log(number, source)
+   */
+  optOuts(): AsyncGenerator<OptOutRecord, void, undefined> {
+    return optOuts(this.#settings)
   }
 
   get #db(): Kysely<Tables> {

@@ -7,7 +7,7 @@ import type { Settings } from './settings.ts'
 /**
  * What a run would do, and cost.
  *
- * @example const { messages, cost, expectedEnd, problems } = await outbox.plan(messages)
+ * @example const { segments, cost, expectedEnd, problems }: OutboxPlan = await outbox.plan(messages)
  */
 export interface OutboxPlan {
   /** Messages that would be sent. */

@@ -14,6 +14,13 @@ export interface Trip {
   detail: string
 }
 
+export const maxCostTrip: Trip = {
+  reason: 'maxCost',
+  detail: 'The next message would cost more than maxCost allows.',
+}
+
+export const pausedTrip: Trip = { reason: 'paused', detail: 'The outbox is paused; resume() lets it go on.' }
+
 /** Watches what becomes of messages, and says when to stop sending. */
 export class Breaker {
   readonly #stopAfterFailures: number

@@ -1,6 +1,7 @@
 import { type Selectable, sql, type Transaction } from 'kysely'
 import { transaction } from '../ledger/ledger.ts'
 import { type MessageKind, type MessageRow, openStates, type Tables } from '../ledger/tables.ts'
+import { isPaused } from '../pause.ts'
 import { chooseSender, noteSender } from '../rules/senders.ts'
 import type { Settings } from '../settings.ts'
 
@@ -14,6 +15,8 @@ export interface Claim {
   next: number | undefined
   /** Whether the next message would cost more than is allowed. */
   tooExpensive?: boolean
+  /** Whether nothing may be sent until the outbox is resumed. */
+  paused?: boolean
 }
 
 /** Candidates looked at in one transaction: mostly the first can be sent. */
@@ -39,6 +42,7 @@ export async function claim(settings: Settings, key?: string): Promise<Claim> {
     // Not before the lock: while this transaction waited for it, another may have sent.
     const now = await connection.now(db)
     const result: Claim = { claimed: undefined, ended: [], next: undefined }
+    if (await isPaused(db)) return { ...result, paused: true }
     const paces = await pacesAt(db, settings, rows, now)
     const spent = paces.reduce((sum, pace) => sum + pace.spent, 0)
     const ready = paces.filter(({ tat }) => tat <= now).map(({ kind }) => kind)

@@ -1,7 +1,12 @@
 /**
  * The time that an outbox goes by, and how it waits.
  *
- * @example const clock: Clock = { now: () => emulator.now().getTime(), sleep: (ms) => emulator.wait(ms) }
+ * @example
+ * const emulator = createEmulator()
+ * const clock: Clock = {
+ *   now: () => emulator.clock.now().getTime(),
+ *   sleep: async (milliseconds) => emulator.clock.advance(milliseconds),
+ * }
  */
 export interface Clock {
   /** Milliseconds since 1970. */

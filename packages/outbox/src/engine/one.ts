@@ -1,5 +1,6 @@
 import type { MessageRow } from '../ledger/tables.ts'
 import type { Settings } from '../settings.ts'
+import { maxCostTrip, pausedTrip, type Trip } from './breaker.ts'
 import { claim } from './claim.ts'
 import { sendOf } from './run.ts'
 import { settle } from './settle.ts'
@@ -11,15 +12,15 @@ export interface SendOne {
   /** When to try again, in milliseconds since 1970; undefined when nothing is left to do for it now. */
   retryAt: number | undefined
   /** Why nothing should be sent any more. */
-  stop: { reason: 'credentials' | 'funds' | 'maxCost'; detail: string } | undefined
+  stop: Trip | undefined
 }
 
 /** Sends one message, if it is its time: for engines that choose the messages by themselves. */
 export async function sendOne(settings: Settings, key: string): Promise<SendOne> {
-  const { claimed, ended, next, tooExpensive } = await claim(settings, key)
-  if (tooExpensive) {
-    const detail = 'The next message would cost more than maxCost allows.'
-    return { changes: [], retryAt: undefined, stop: { reason: 'maxCost', detail } }
+  const { claimed, ended, next, tooExpensive, paused } = await claim(settings, key)
+  if (paused || tooExpensive) {
+    // The sweep of the next run adds a job again.
+    return { changes: [], retryAt: undefined, stop: paused ? pausedTrip : maxCostTrip }
   }
   if (claimed === undefined)
     return { changes: ended, retryAt: ended.length > 0 ? undefined : next, stop: undefined }

@@ -1,7 +1,7 @@
 import { mediaOf, type OutboxEvent, type OutboxProgress, recordOf } from '../events.ts'
 import type { MessageRow, MessageState } from '../ledger/tables.ts'
 import type { Settings } from '../settings.ts'
-import { Breaker, type Trip } from './breaker.ts'
+import { Breaker, maxCostTrip, pausedTrip, type Trip } from './breaker.ts'
 import { claim } from './claim.ts'
 import { EventQueue } from './event-queue.ts'
 import { reconcile } from './reconcile.ts'
@@ -124,16 +124,13 @@ class Run {
     ) {
       // Until then no other message may be sent, unless one is queued meanwhile.
       this.#nextClaim = Number.POSITIVE_INFINITY
-      const { claimed, ended, next, tooExpensive } = await claim(this.#settings)
+      const { claimed, ended, next, tooExpensive, paused } = await claim(this.#settings)
       this.#nextClaim = Math.min(this.#nextClaim, next ?? Number.POSITIVE_INFINITY, now + idle)
       for (const row of ended) this.#report(row)
+      if (paused) return this.#stop(pausedTrip)
       if (tooExpensive) {
         // What is in flight may turn out to have cost nothing.
-        if (this.#inFlight.size === 0)
-          return this.#stop({
-            reason: 'maxCost',
-            detail: 'The next message would cost more than maxCost allows.',
-          })
+        if (this.#inFlight.size === 0) return this.#stop(maxCostTrip)
         await Promise.race(this.#inFlight)
         continue
       }

@@ -7,7 +7,7 @@ interface SqliteStatement {
 /**
  * The part of a database that is used: better-sqlite3 12, libsql 0.5 and `node:sqlite` have it.
  *
- * @example const database: SqliteDatabase = new DatabaseSync('outbox.db')
+ * @example const database: SqliteDatabase = new Database('outbox.db') // of better-sqlite3 or libsql
  */
 export interface SqliteDatabase {
   prepare(statement: string): SqliteStatement
