@@ -4,7 +4,7 @@ import type { PortGroupState, PortOrderState } from './states.ts'
 /**
  * An address of a port order.
  *
- * @example const { city, state }: PortAddress = order.billingAddress
+ * @example const address: PortAddress | null | undefined = order.billingAddress
  * @see https://developer.flowroute.com/api/porting/v2.0/create-a-port-order/
  */
 export interface PortAddress {
@@ -24,7 +24,7 @@ export interface PortAddress {
 /**
  * Settings that the numbers of an order get when it completes. Null: not set.
  *
- * @example const { primaryRouteId }: PortPresets = order.presets
+ * @example const presets: PortPresets | null | undefined = order.presets
  * @see https://developer.flowroute.com/api/porting/v2.0/update-port-order-presets/
  */
 export interface PortPresets {
@@ -127,7 +127,7 @@ export interface PortOrder extends PortOrderStatus, PortAddress {
 /**
  * Mail addresses for the LOA. The service takes them and does not use them yet.
  *
- * @example const { email }: LoaDetails = order.loaDetails
+ * @example const details: LoaDetails | null | undefined = order.loaDetails
  * @see https://developer.flowroute.com/api/porting/v2.0/create-a-port-order/
  */
 export interface LoaDetails {
@@ -181,7 +181,7 @@ export interface Portability {
 /**
  * Numbers of one losing carrier.
  *
- * @example for (const { currentServiceProviderName, numbers } of portability.groups) show(currentServiceProviderName, numbers)
+ * @example const { groups }: { groups: PortabilityGroup[] } = await porting.checkPortability(numbers)
  * @see https://developer.flowroute.com/api/portorders/check-portability/
  */
 export interface PortabilityGroup {
@@ -219,7 +219,10 @@ export interface LetterOfAgency extends PortAddress {
 /**
  * A document that was uploaded.
  *
- * @example const { id }: UploadedDocument = await porting.uploadDocument(orderId, { filename, content })
+ * @example const { id }: UploadedDocument = await porting.uploadDocument(orderId, {
+ *   filename: 'bill.pdf',
+ *   content: await readFile('bill.pdf'),
+ * })
  * @see https://developer.flowroute.com/api/porting/v2.0/add-an-additional-document-to-an-existing-port-order/
  */
 export interface UploadedDocument {
@@ -231,7 +234,9 @@ export interface UploadedDocument {
 /**
  * A document to read, once: as a stream or as bytes.
  *
- * @example await writeFile('bill.pdf', await document.bytes())
+ * @example
+ * const document: DownloadedDocument = await porting.downloadDocument('42361', '0')
+ * await writeFile('bill.pdf', await document.bytes())
  * @see https://developer.flowroute.com/api/porting/v2.0/download-a-document-from-an-existing-port-order/
  */
 export interface DownloadedDocument {

@@ -7,7 +7,7 @@ import type { Fetch } from './storage/storage.ts'
 /**
  * Options of the class.
  *
- * @example new Porting(client, { fetch: emulator.fetch })
+ * @example new Porting(client, { fetch: (request) => fetch(request, { cache: 'no-store' }) })
  */
 export interface PortingOptions {
   /** Makes the uploads and downloads by signed URL, which are not requests to the API. Default: the platform's. */

@@ -20,7 +20,7 @@ export type PortOrderState =
 /**
  * What a group of port orders needs, as a summary of the states of its orders.
  *
- * @example if (group.status === 'requires_action') await remind(group.orders)
+ * @example const isDone = (await porting.getGroupStatus('38697')).status === ('completed' satisfies PortGroupState)
  * @see https://developer.flowroute.com/api/porting/v2.0/view-a-port-order-group-status/
  */
 export type PortGroupState = 'requires_action' | 'in_progress' | 'completed' | 'canceled'
