@@ -56,7 +56,7 @@ export interface RecordedReceipt {
 /**
  * Options of `backfill`.
  *
- * @example const options: BackfillOptions = { messages, since: lastSeen, handler }
+ * @example const options: BackfillOptions = { messages, since, handler }
  */
 export interface BackfillOptions {
   /** Reads the records: a `Messages` of `@flowroute/messages`. */
@@ -102,8 +102,8 @@ export interface BackfillResult {
  * @throws {FlowrouteError} the records could not be read; nothing was handled
  * @example
  * const handler = createWebhookHandler({ onMessage, onReceipt, seen })
- * server.listen(8080)
- * await backfill({ messages: new Messages(), since: await lastSeen(), handler })
+ * createServer(toNodeHandler(handler)).listen(8080)
+ * await backfill({ messages: new Messages(), since, handler })
  * @see https://developer.flowroute.com/api/messages/v2.1/look-up-set-of-messages/
  */
 export async function backfill(options: BackfillOptions): Promise<BackfillResult> {

@@ -17,7 +17,7 @@ interface WebhookBase {
 /**
  * A file of a received MMS. Its URL is signed and temporary (about a week): fetch what you want to keep.
  *
- * @example for (const { url, mimeType } of event.media) if (url !== undefined) await store(await fetch(url), mimeType)
+ * @example for (const { url, mimeType } of event.media) if (url !== undefined) console.log(mimeType, await fetch(url))
  */
 export interface ReceivedMedia {
   /** Undefined only if the file came without one. */
@@ -34,7 +34,7 @@ export interface ReceivedMedia {
  * Somebody sent a message to one of your numbers. Attributes that the flat form of older accounts lacks are undefined.
  *
  * @example
- * onMessage: ({ id, from, to, body, media }: MessageReceived) => inbox.insert({ id, from, to, body, media })
+ * const onMessage = ({ from, to, body }: MessageReceived) => console.log(from, to, body)
  * @see https://developer.flowroute.com/api/messages/v2.1/receive-an-sms
  */
 export interface MessageReceived extends WebhookBase {
@@ -71,7 +71,7 @@ export interface MessageReceived extends WebhookBase {
  * a carrier, level 2 for everything later.
  *
  * @example
- * onReceipt: ({ messageId, level, statusCode }: MessageReceipt) => outbox.update(messageId, { level, statusCode })
+ * const onReceipt = ({ messageId, level, statusCode }: MessageReceipt) => console.log(messageId, level, statusCode)
  * @see https://developer.flowroute.com/api/messages/v2.2/receive-a-dlr
  */
 export interface MessageReceipt extends WebhookBase {
@@ -98,9 +98,8 @@ export interface MessageReceipt extends WebhookBase {
  * The status of a port order has changed.
  *
  * @example
- * onEvent: (event: NotificationEvent | UnknownWebhook) => {
- *   if (event.type === 'port-order.status') console.log(event.portOrderId, event.status)
- * }
+ * const onPortOrder = ({ portOrderId, status }: PortOrderStatus) => console.log(portOrderId, status)
+ * createWebhookHandler({ onEvent: (event) => event.type === 'port-order.status' && onPortOrder(event) })
  * @see https://developer.flowroute.com/api/numbers/callbacks/
  */
 export interface PortOrderStatus extends WebhookBase {
@@ -123,9 +122,8 @@ export interface PortOrderStatus extends WebhookBase {
  * the one for port orders, and as the export itself.
  *
  * @example
- * onEvent: (event) => {
- *   if (event.type === 'cdr-export.status' && event.status === 'completed') queue.add(event.exportId)
- * }
+ * const onExport = ({ exportId, status }: CdrExportStatus) => console.log(exportId, status)
+ * createWebhookHandler({ onEvent: (event) => event.type === 'cdr-export.status' && onExport(event) })
  * @see https://developer.flowroute.com/api/numbers/callbacks/
  */
 export interface CdrExportStatus extends WebhookBase {
@@ -151,9 +149,8 @@ export interface CdrExportStatus extends WebhookBase {
  * is read in the envelope of the one for port orders, and as the task itself.
  *
  * @example
- * onEvent: (event) => {
- *   if (event.type === 'message-provisioning.status') console.log(event.taskId, event.failed)
- * }
+ * const onTask = ({ taskId, failed }: MessageProvisioningStatus) => console.log(taskId, failed)
+ * createWebhookHandler({ onEvent: (event) => event.type === 'message-provisioning.status' && onTask(event) })
  * @see https://developer.flowroute.com/api/numbers/callbacks/
  */
 export interface MessageProvisioningStatus extends WebhookBase {
@@ -189,9 +186,8 @@ export type NotificationEvent = PortOrderStatus | CdrExportStatus | MessageProvi
  * An event of a type that this SDK does not know. Its content is in `raw`.
  *
  * @example
- * onEvent: (event) => {
- *   if (event.type === 'unknown') console.log(event.wireType, event.raw)
- * }
+ * const onUnknown = ({ wireType, raw }: UnknownWebhook) => console.log(wireType, raw)
+ * createWebhookHandler({ onEvent: (event) => event.type === 'unknown' && onUnknown(event) })
  */
 export interface UnknownWebhook extends WebhookBase {
   type: 'unknown'
@@ -205,7 +201,7 @@ export interface UnknownWebhook extends WebhookBase {
  * Everything that Flowroute posts; `type` tells the events apart.
  *
  * @example
- * const event: WebhookEvent = parseWebhook(body)
+ * const event: WebhookEvent = parseWebhook(await request.text())
  * if (event.type === 'message.received') console.log(event.from, event.body)
  */
 export type WebhookEvent = MessageReceived | MessageReceipt | NotificationEvent | UnknownWebhook

@@ -6,7 +6,7 @@ import type { WebhookHandler } from './options.ts'
 /**
  * The answer of a function behind an API gateway.
  *
- * @example const { statusCode }: GatewayResponse = await handler(event)
+ * @example const { statusCode }: GatewayResponse = await toGatewayHandler(handler)({ httpMethod: 'GET', path: '/' })
  */
 export interface GatewayResponse {
   statusCode: number

@@ -34,7 +34,6 @@ const optionsSchema = v.object({ onError: v.optional(v.function('must be a funct
  * @throws {ConfigurationError} the handler is not a function, or an option is unknown
  * @example
  * createServer(toNodeHandler(createWebhookHandler({ secret, onMessage }))).listen(8080)
- * app.post('/flowroute/:secret', toNodeHandler(handler)) // Express
  */
 export function toNodeHandler(
   handler: WebhookHandler,

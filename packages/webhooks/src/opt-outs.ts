@@ -58,7 +58,7 @@ export interface OptOuts {
  * const optOuts = createOptOuts(store)
  * const handler = createWebhookHandler({
  *   async onMessage(message) {
- *     if ((await optOuts.receive(message)) === 'help') await sendHelp(message.from)
+ *     if ((await optOuts.receive(message)) === 'help') console.log('answer', message.from)
  *   },
  * })
  * if (!(await optOuts.has(to))) await messages.send({ to, from, body })

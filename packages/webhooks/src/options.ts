@@ -27,7 +27,7 @@ export type WebhookHandler = (request: Request, info?: RequestInfo) => Promise<R
 /**
  * Options of `createWebhookHandler`.
  *
- * @example const options: WebhookOptions = { onMessage: (message) => inbox.insert(message), maxBytes: 65_536 }
+ * @example const options: WebhookOptions = { onMessage: ({ body }) => console.log(body), maxBytes: 65_536 }
  */
 export interface WebhookOptions {
   /**

@@ -10,7 +10,7 @@ import { ConfigurationError } from '@flowroute/core'
  * @example
  * const seen: SeenStore = {
  *   has: async (key) => (await redis.exists(`flowroute:${key}`)) === 1,
- *   add: (key) => redis.set(`flowroute:${key}`, '1', { EX: 3600 }),
+ *   add: (key) => redis.set(`flowroute:${key}`, '1', 'EX', 3600),
  * }
  */
 export interface SeenStore {
