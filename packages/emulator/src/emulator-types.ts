@@ -112,7 +112,7 @@ export interface Emulator extends Settings {
    * is not one of the five that are made by themselves, and when it fails no other follows it.
    *
    * @example
-   * emulator.resend(emulator.deliveries()[0].id)
+   * for (const { id, state } of emulator.deliveries()) if (state === 'given-up') emulator.resend(id)
    * await emulator.settled()
    * @throws {RangeError} there is no such webhook, or it is no longer remembered
    */

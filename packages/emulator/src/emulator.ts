@@ -36,7 +36,7 @@ const defaultStartTime = new Date('2026-01-15T17:00:00.000Z')
  * const emulator = createEmulator()
  * const { fetch, accessKey, secretKey } = emulator
  * const client = createClient({ fetch, accessKey, secretKey })
- * await new Numbers(client).purchase('12065550100')
+ * await new Numbers(client).purchase('12062140284') // the default seed has it for sale
  * emulator.clock.advance(1_000) // milliseconds
  * @throws {TypeError} an option is unknown, a key is empty, the access key has a colon in it, or a setting has the
  *   wrong type

@@ -44,7 +44,7 @@ export interface LateRecordFault {
  *
  * @example
  * // The client is cut off at once; six seconds later the message is sent.
- * const fault = { kind: 'late-effect', milliseconds: 6_000, answer: 'none' }
+ * const fault: Fault['fault'] = { kind: 'late-effect', milliseconds: 6_000, answer: 'none' }
  * emulator.faults.add({ method: 'POST', path: '/v2.2/messages', times: 1, fault })
  * // … the program under test sends, and gets no answer
  * emulator.clock.advance(6_000)
@@ -208,7 +208,7 @@ export interface FaultRule {
 /**
  * A rule that was added, and what came of it so far.
  *
- * @example const [{ id, hits, remaining }] = emulator.faults.list()
+ * @example for (const { id, hits, remaining } of emulator.faults.list()) console.log(id, hits, remaining)
  */
 export interface Fault extends FaultRule {
   readonly id: string

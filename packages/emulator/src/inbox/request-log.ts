@@ -11,7 +11,7 @@ export const maximumKept = 16_384
 /**
  * A body as it is kept: at most 16,384 characters of it.
  *
- * @example { text: '{"to":"12065550100"}', truncated: false }
+ * @example const body: LoggedBody = { text: '{"to":"12065550100"}', truncated: false }
  */
 export interface LoggedBody {
   readonly text: string

@@ -43,10 +43,6 @@ function hasOffer(exchange: Exchange, taken: ReadonlySet<number>, maxSetupCost: 
  * The numbers for sale that belong to a seed, a whole number of 32 bits: the same ones at every call.
  *
  * What it keeps in memory is its exchanges, some thousands; numbers are computed when asked for.
- *
- * @example
- * const inventory = createInventory(1)
- * inventory.search({ startsWith: '1206', limit: 10, offset: 0 }, inventory.noneTaken())
  */
 export function createInventory(seed: number): Inventory {
   const exchanges = planExchanges(seed)

@@ -51,6 +51,6 @@ export const snapshotDocument = strictObject({
  *
  * @example
  * const before: EmulatorSnapshot = emulator.snapshot()
- * await fs.writeFile('world.json', JSON.stringify(before))
+ * await writeFile('world.json', JSON.stringify(before))
  */
 export type EmulatorSnapshot = v.InferOutput<typeof snapshotDocument>

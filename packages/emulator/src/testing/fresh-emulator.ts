@@ -41,7 +41,7 @@ export interface FreshEmulator extends TestEmulator, AsyncDisposable {
  * test.concurrent('buys a number', async () => {
  *   await using emulator = freshEmulator()
  *   const numbers = new Numbers(emulator.clientOptions)
- *   await numbers.purchase('12065550100')
+ *   await numbers.purchase('12062140284') // the default seed has it for sale
  * })
  * @throws {TypeError} an option is unknown, a key is empty, or the access key has a colon in it
  * @throws {RangeError} the seed is not an integer of 32 bits, or the start time is no date

@@ -6,7 +6,8 @@ import type { Subject } from './subject.ts'
 /**
  * One POST of a webhook.
  *
- * @example { at: new Date('2026-01-15T17:00:00.070Z'), status: null, error: 'fetch failed' }
+ * @example
+ * const attempt: DeliveryAttempt = { at: new Date('2026-01-15T17:00:00.070Z'), status: null, error: 'fetch failed' }
  */
 export interface DeliveryAttempt {
   /** The moment on the emulator's clock at which it was due. */
