@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { docstringPreludes } from './docstring-contexts.ts'
+import { docstringPreludes } from './docstring-preludes.ts'
 import { type Example, type Finding, placeOf } from './example.ts'
 import { fenceContexts } from './fence-contexts.ts'
 import { readExamples, rootFolder } from './files.ts'

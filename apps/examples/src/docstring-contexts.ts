@@ -1,16 +1,28 @@
-import { publicNamesOf } from './public-names.ts'
-
 /** What the examples in one package's docstrings may use without saying where it comes from. */
-interface DocstringContext {
+export interface DocstringContext {
   /** Modules whose exports are all imported; the first ones first, where a name is in several. */
   readonly modules: readonly string[]
   /** Further imports, and variables. */
   readonly lines?: string
 }
 
-const resource = ['@flowroute/core']
+const files = `
+  import { createReadStream, openAsBlob } from 'node:fs'
+  import { readFile, writeFile } from 'node:fs/promises'`
 
-const contexts: Readonly<Record<string, DocstringContext>> = {
+const call = `
+  declare const client: Client
+  declare const signal: AbortSignal
+  declare const error: unknown`
+
+const text = `
+  declare const to: string
+  declare const from: string
+  declare const body: string
+  declare const since: Date`
+
+/** By the name of the package's folder. */
+export const docstringContexts: Readonly<Record<string, DocstringContext>> = {
   core: {
     modules: [
       '@flowroute/core',
@@ -19,44 +31,118 @@ const contexts: Readonly<Record<string, DocstringContext>> = {
       '@flowroute/core/undici',
       '@flowroute/numbers',
       '@flowroute/messages',
-      '@flowroute/routes',
     ],
     lines: `
-      import * as v from 'valibot'
-      import ky from 'ky'
-      import { Agent, ProxyAgent } from 'undici'
       import { subscribe } from 'node:diagnostics_channel'
-      declare const client: Client
+      import ky from 'ky'
+      import { ProxyAgent } from 'undici'
+      import * as v from 'valibot'
+      ${call}
+      ${text}
       declare const numbers: Numbers
       declare const messages: Messages
-      declare const routes: Routes
-      declare const signal: AbortSignal
-      declare const error: unknown`,
+      declare const request: RequestOptions
+      declare const routeId: string
+      declare const order: object
+      declare const options: object
+      declare const metrics: { retry(): void; record(url: string, status: number, milliseconds: number): void }
+      const routeSchema = v.looseObject({ alias: v.string() })
+      const numberSchema = v.looseObject({ alias: v.string() })
+      const edgeStrategySchema = v.looseObject({ name: v.string() })
+      declare function hex(bytes: Uint8Array): string`,
   },
   numbers: {
-    modules: ['@flowroute/numbers', ...resource],
-    lines: 'declare const numbers: Numbers; declare const client: Client',
+    modules: ['@flowroute/numbers', '@flowroute/core'],
+    lines: `${call}
+      declare const numbers: Numbers`,
   },
   'numbers-v1': {
-    modules: ['@flowroute/numbers-v1', ...resource],
-    lines: 'declare const numbers: NumbersV1; declare const client: Client',
+    modules: ['@flowroute/numbers-v1', '@flowroute/core'],
+    lines: `${call}
+      declare const numbers: NumbersV1`,
   },
-  routes: { modules: ['@flowroute/routes', ...resource], lines: 'declare const routes: Routes' },
-  messages: { modules: ['@flowroute/messages', ...resource], lines: 'declare const messages: Messages' },
-  e911: { modules: ['@flowroute/e911', ...resource], lines: 'declare const e911: E911' },
-  cnam: { modules: ['@flowroute/cnam', ...resource], lines: 'declare const cnam: Cnam' },
-  porting: { modules: ['@flowroute/porting', ...resource], lines: 'declare const porting: Porting' },
-  cdrs: { modules: ['@flowroute/cdrs', ...resource], lines: 'declare const cdrs: Cdrs' },
-  otel: { modules: ['@flowroute/otel'] },
+  routes: {
+    modules: ['@flowroute/routes', '@flowroute/core'],
+    lines: `${call}
+      declare const routes: Routes`,
+  },
+  messages: {
+    modules: ['@flowroute/messages', '@flowroute/webhooks', '@flowroute/core'],
+    lines: `${files}${call}${text}
+      declare const messages: Messages
+      declare const message: Message & { from: string; to: string; body: string }
+      declare const sent: SentMessage
+      declare const id: string
+      declare const until: Date
+      declare const urls: string[]
+      declare const lost: SentMessageQuery[]
+      declare const knownIds: string[]
+      declare const code: number
+      const text = 'It’s ready'`,
+  },
+  e911: {
+    modules: ['@flowroute/e911', '@flowroute/core'],
+    lines: `${call}
+      declare const e911: E911
+      declare const address: NewAddress`,
+  },
+  cnam: {
+    modules: ['@flowroute/cnam', '@flowroute/core'],
+    lines: `${call}
+      declare const cnam: Cnam`,
+  },
+  porting: {
+    modules: ['@flowroute/porting', '@flowroute/core'],
+    lines: `${files}${call}
+      declare const porting: Porting
+      declare const details: NewPortOrder
+      declare const order: PortOrder
+      declare const orderId: string
+      declare const loa: LetterOfAgency
+      declare const numbers: string[]`,
+  },
+  cdrs: {
+    modules: ['@flowroute/cdrs', '@flowroute/core'],
+    lines: `${call}
+      declare const cdrs: Cdrs
+      declare const from: string
+      declare const to: string`,
+  },
+  otel: {
+    modules: ['@flowroute/otel'],
+    lines: `
+      declare const tracerProvider: import('@opentelemetry/api').TracerProvider
+      declare const meterProvider: import('@opentelemetry/api').MeterProvider`,
+  },
   webhooks: {
     modules: [
       '@flowroute/webhooks',
       '@flowroute/webhooks/node',
       '@flowroute/webhooks/testing',
       '@flowroute/messages',
-      ...resource,
+      '@flowroute/core',
     ],
-    lines: 'declare const messages: Messages',
+    lines: `
+      import { createServer } from 'node:http'
+      ${text}
+      declare const messages: Messages
+      declare const sent: SentMessage
+      declare const request: Request
+      declare const secret: string
+      declare const onMessage: NonNullable<WebhookOptions['onMessage']>
+      declare const onReceipt: NonNullable<WebhookOptions['onReceipt']>
+      declare const seen: SeenStore
+      declare const store: OptOutStore
+      declare const optOuts: OptOuts
+      declare const handler: WebhookHandler
+      declare const event: MessageReceived
+      declare const record: RecordedMessage
+      declare const app: import('hono').Hono
+      declare const webhook: ReturnType<typeof toNodeHandler>
+      declare const redis: import('ioredis').Redis
+      declare const Deno: {
+        serve(handler: (request: Request, info: { remoteAddr: { hostname: string } }) => Promise<Response>): unknown
+      }`,
   },
   outbox: {
     modules: [
@@ -64,39 +150,38 @@ const contexts: Readonly<Record<string, DocstringContext>> = {
       '@flowroute/outbox/sqlite',
       '@flowroute/outbox/postgres',
       '@flowroute/outbox/bullmq',
-      '@flowroute/messages',
       '@flowroute/webhooks',
-      ...resource,
+      '@flowroute/core',
     ],
-    lines: 'declare const outbox: Outbox',
+    lines: `
+      import Database from 'libsql'
+      import { Pool } from 'pg'
+      import { createEmulator } from '@flowroute/emulator'
+      ${call}
+      declare const outbox: Outbox
+      declare const messages: OutboxMessage[]
+      declare const customers: { id: string; phone: string }[]
+      declare const body: string`,
   },
   emulator: {
-    modules: ['@flowroute/emulator', '@flowroute/core', '@flowroute/numbers', '@flowroute/messages'],
-    lines: `
-      declare const emulator: EmulatorServer
+    modules: [
+      '@flowroute/emulator',
+      '@flowroute/core',
+      '@flowroute/numbers',
+      '@flowroute/messages',
+      '@flowroute/cnam',
+      '@flowroute/porting',
+    ],
+    lines: `${files}
+      declare const emulator: EmulatorServer & TestEmulator
       declare const control: EmulatorControl
       declare const numbers: Numbers
-      declare const messages: Messages
-      declare const number: string`,
+      declare const cnam: Cnam
+      declare const porting: Porting
+      declare const app: import('hono').Hono
+      declare const id: string
+      declare const number: string
+      declare const loa: LetterOfAgency
+      declare const signature: Signature`,
   },
-}
-
-/** The lines before each example in the docstrings of a package. */
-export function docstringPreludes(folder: string): (docstringOf: string) => string[] {
-  const preludes = new Map<string, string[]>()
-  return (docstringOf) => {
-    const known = preludes.get(docstringOf)
-    if (known !== undefined) return known
-    const context = contexts[docstringOf]
-    if (context === undefined) throw new Error(`docstring-contexts.ts has nothing for ${docstringOf}`)
-    const taken = new Set<string>()
-    const imports = context.modules.map((module) => {
-      const names = publicNamesOf(module, folder).filter((name) => !taken.has(name))
-      for (const name of names) taken.add(name)
-      return `import { ${names.join(', ')} } from '${module}'`
-    })
-    const prelude = [...imports, ...(context.lines ?? '').split('\n').map((line) => line.trim())]
-    preludes.set(docstringOf, prelude)
-    return prelude
-  }
 }

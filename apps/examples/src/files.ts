@@ -10,6 +10,9 @@ import { examplesOfMarkdown } from './markdown.ts'
 /** The root of the repository; this file is in a folder of `apps/examples`, built or not. */
 export const rootFolder = fileURLToPath(new URL('../../../', import.meta.url))
 
+/** Its examples are checked where they come from. */
+const isGenerated = /^<!-- Generated from the sources/
+
 /** Every example of the documentation: Markdown, and the sources of the packages that are published. */
 export async function readExamples(
   isWanted: (file: string) => boolean,
@@ -20,7 +23,7 @@ export async function readExamples(
     const text = await readFile(join(rootFolder, file), 'utf8')
     const [, name] = /^packages\/([^/]+)\/src\//.exec(file) ?? []
     if (name !== undefined) examples.push(...examplesOfDocstrings(file, text, name))
-    else {
+    else if (!isGenerated.test(text)) {
       const read = examplesOfMarkdown(file, text)
       examples.push(...read.examples)
       findings.push(...read.findings)

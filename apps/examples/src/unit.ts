@@ -49,7 +49,7 @@ export function unitsOf(examples: readonly Example[]): Unit[] {
  */
 export function assemble(examples: readonly Example[], prelude: readonly string[] = []): Line[] {
   const imports: Line[] = []
-  const imported = new Set<string>()
+  const imported = new Set(importsOf(prelude).flatMap(({ names }) => [...names.keys()]))
   const body: Line[] = []
   let open = 0
   const enter = (text: string): void => {
@@ -64,10 +64,10 @@ export function assemble(examples: readonly Example[], prelude: readonly string[
     const lines = example.lines.map((text, index) => ({ text, origin: originOf(example, index) }))
     if (open === 0) {
       body.push(...lines)
-      for (const { names } of importsOf(example)) for (const name of names.keys()) imported.add(name)
+      for (const { names } of importsOf(example.lines)) for (const name of names.keys()) imported.add(name)
       continue
     }
-    for (const { from, to, module, names } of importsOf(example)) {
+    for (const { from, to, module, names } of importsOf(example.lines)) {
       // The place is kept: what follows has the same line.
       for (const line of lines.slice(from, to + 1)) line.text = ''
       const missing = [...names].filter(([name]) => !imported.has(name))
@@ -99,7 +99,7 @@ interface Import {
   names: ReadonlyMap<string, string>
 }
 
-function importsOf({ lines }: Example): Import[] {
+function importsOf(lines: readonly string[]): Import[] {
   const source = ts.createSourceFile('example.ts', lines.join('\n'), ts.ScriptTarget.Latest, true)
   const lineAt = (position: number): number => source.getLineAndCharacterOfPosition(position).line
   return source.statements.filter(ts.isImportDeclaration).map((statement) => {
