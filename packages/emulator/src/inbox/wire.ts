@@ -219,7 +219,7 @@ export interface WireCnam {
 /**
  * A port order at a glance.
  *
- * @example const [{ id, status, comment }] = emulator.portOrders.list()
+ * @example for (const { id, status, comment } of emulator.portOrders.list()) console.log(id, status, comment)
  */
 export interface PortOrderSummary {
   readonly id: string
@@ -239,7 +239,7 @@ export interface PortOrderSummary {
 /**
  * An export of call records at a glance.
  *
- * @example const [{ id, status, calls }] = emulator.cdrExports.list()
+ * @example for (const { id, status, calls } of emulator.cdrExports.list()) console.log(id, status, calls)
  */
 export interface CdrExportSummary {
   readonly id: string
