@@ -65,18 +65,33 @@ test('prints a line for each call of the API, and for no other', async () => {
   const lines = out()
     .slice(greeting.length)
     .replaceAll(/[\d.]+ ms/g, '5 ms')
-  expect(lines).toBe('GET /v2/numbers 200 5 ms\nPOST /v2/routes 400 5 ms\n')
+  expect(lines).toBe(
+    'GET /v2/numbers 200 5 ms\nPOST /v2/routes 400 5 ms: The request body is not valid JSON.\n',
+  )
 })
 
-test('--quiet prints nothing but errors', async () => {
-  const free = createServer().listen(0, '127.0.0.1')
-  await new Promise((resolve) => free.once('listening', resolve))
-  const { port } = free.address() as { port: number }
-  const taken = run('--quiet', '--port', String(port))
-  expect(await taken.exit).toBe(1)
-  expect([taken.out(), taken.errors()]).toEqual(['', expect.stringContaining('is taken')])
-  await new Promise((resolve) => free.close(resolve))
-  const { stop, exit, out, errors } = run('--quiet', '--port', String(port))
+test('prints a line for each inbound message, refusal and attempt at a webhook, and nothing that moves a terminal', async () => {
+  let status = 500
+  const target = await receiver(() => ({ status, body: 'an answer' }))
+  const withPassword = `${target.url.replace('http://', 'http://me:hidden@')}/hooks`
+  const { call, out } = await runAt('--webhook-url', withPassword)
+  const number = await buyOne(call)
+  const greeting = out()
+  const lines = (): string =>
+    out()
+      .slice(greeting.length)
+      .replaceAll(/[\d.]+ ms/g, '5 ms')
+      .replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, 'then')
+  const inbound = { from: outside, to: number, body: 'STOP\n\u001b[2J' }
+  await call('POST', '/__emulator/messages', { json: inbound })
+  await call('POST', '/__emulator/messages', { json: { ...inbound, body: 'STOP' } })
+  await call('POST', '/v2.2/messages', { json: { from: number, to: outside, body: 'hello?' } })
+  await call('POST', '/__emulator/settled')
+  status = 200
+  await call('POST', '/__emulator/clock', { json: { advance: 30_000 } })
+  await call('POST', '/__emulator/settled')
+  const masked = withPassword.replace('me:hidden', '•'.repeat(9))
+  const webhook = `Webhook (message ${outside} to ${number}) to ${masked}`
   await poll(() =>
     fetch(`http://127.0.0.1:${port}/v2/numbers`).then(
       ({ status }) => status,

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { version } from '../package.json'
 import { startEmulator } from '../src/index.ts'
 import { authorization, run, runAt, urlIn } from './command-support.ts'
 import { basic } from './support.ts'
@@ -87,6 +88,12 @@ test.each(['::1', '127.0.0.2', 'localhost'])('%s is this machine', async (host) 
   expect((await fetch(`${url}/v2/numbers`)).status).toBe(401)
 })
 
+test('--version prints the version of the package and starts nothing', async () => {
+  const { exit, out, errors } = run('--version')
+  expect(await exit).toBe(0)
+  expect([out(), errors()]).toEqual([`${version}\n`, ''])
+})
+
 describe('--help', () => {
   test('explains and starts nothing', async () => {
     const { exit, out } = run('--help')
@@ -101,7 +108,15 @@ describe('--help', () => {
       '--seed',
       '--state',
     ]
-    const others = ['--webhook-url', '--latency', '--rate-limits', '--quiet', '--json-logs', '--help']
+    const others = [
+      '--webhook-url',
+      '--latency',
+      '--rate-limits',
+      '--quiet',
+      '--json-logs',
+      '--version',
+      '--help',
+    ]
     for (const option of [...options, ...others]) expect(out()).toContain(`  ${option}`)
   })
 

@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError } from 'commander'
+import { version } from '../../package.json'
 import { isWebUrl } from '../values/web-url.ts'
 
 /** What the command was told. */
@@ -43,6 +44,7 @@ export function readOptions(
     .option('--rate-limits', 'at most 5 SMS and 1 MMS per second')
     .option('--quiet', 'print nothing but errors')
     .option('--json-logs', 'print a line of JSON for each request and event')
+    .version(version, '--version', 'print the version')
     .helpOption('--help', 'print this')
     .configureHelp({ helpWidth: 80 })
     .exitOverride()

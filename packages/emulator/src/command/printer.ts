@@ -1,9 +1,10 @@
 import type { Credentials } from '../http/auth.ts'
 import type { OnEvent } from '../inbox/feed.ts'
 import { createMask, dots } from '../inbox/mask.ts'
-import type { WireCall } from '../inbox/wire.ts'
+import type { WireDelivery, WireEvents } from '../inbox/wire.ts'
 import type { EmulatorServer } from '../server.ts'
 import { greeting, greetingEvent } from './greeting.ts'
+import { arrivalLine, attemptLine, callLine } from './lines.ts'
 
 /** How the command tells what happens. */
 export interface Printer {
@@ -18,15 +19,45 @@ type Write = (text: string) => void
 /** Prints nothing. */
 export const quietPrinter: Printer = { started() {}, onEvent: undefined, stopped() {} }
 
-/** Prints for people: the greeting, and a line for each call of the API. */
+/** Prints for people: the greeting, and a line for each call of the API, inbound message and attempt at a webhook. */
 export function textPrinter(write: Write): Printer {
+  let mask = (text: string): string => text
+  const attempts = new AttemptCount()
   return {
-    started: (server, stateFile) => write(greeting(server, stateFile)),
+    started(server, stateFile) {
+      mask = createTextMask(server)
+      write(greeting(server, stateFile))
+    },
     onEvent(name, describe) {
-      const event = describe()
-      if (name === 'request' && 'request' in event) write(`${line(event.request)}\n`)
+      if (!shown.has(name)) return
+      const line = lineOf(describe(), attempts)
+      if (line !== undefined) write(`${mask(line)}\n`)
     },
     stopped: () => write('Stopped.\n'),
+  }
+}
+
+const shown: ReadonlySet<keyof WireEvents> = new Set(['request', 'message', 'delivery'])
+
+function lineOf(event: WireEvents[keyof WireEvents], attempts: AttemptCount): string | undefined {
+  if ('request' in event) return callLine(event.request)
+  if ('delivery' in event) return attempts.isNew(event.delivery) ? attemptLine(event.delivery) : undefined
+  if (!('message' in event) || event.message.direction === 'outbound') return undefined
+  return arrivalLine(event.message)
+}
+
+/** How many attempts at each of the latest webhooks were printed: there is news of a webhook without an attempt too. */
+class AttemptCount {
+  readonly #printed = new Map<string, number>()
+
+  isNew({ id, attempts }: WireDelivery): boolean {
+    if (attempts.length === (this.#printed.get(id) ?? 0)) return false
+    this.#printed.delete(id)
+    this.#printed.set(id, attempts.length)
+    const [oldest] = this.#printed.keys()
+    // Twice as many as the emulator remembers itself.
+    if (this.#printed.size > 2_000 && oldest !== undefined) this.#printed.delete(oldest)
+    return true
   }
 }
 
@@ -48,10 +79,6 @@ export function jsonPrinter(write: Write): Printer {
     },
     stopped: () => print('stopped', {}, (text) => text),
   }
-}
-
-function line({ method, path, status, milliseconds }: WireCall): string {
-  return `${method} ${path} ${status ?? 'no answer'} ${milliseconds} ms`
 }
 
 /** Hides the secret key, and the passwords that are in the URLs of webhooks. */
