@@ -92,6 +92,32 @@ test('prints a line for each inbound message, refusal and attempt at a webhook, 
   await call('POST', '/__emulator/settled')
   const masked = withPassword.replace('me:hidden', '•'.repeat(9))
   const webhook = `Webhook (message ${outside} to ${number}) to ${masked}`
+  await poll(
+    () =>
+      lines()
+        .split('\n')
+        .filter((line) => line.endsWith('delivered, 200')).length,
+  ).toBe(2)
+  expect(lines().trimEnd().split('\n').sort()).toEqual(
+    [
+      `Inbound SMS from ${outside} to ${number}: STOP [2J`,
+      `Inbound SMS from ${outside} to ${number}: STOP`,
+      'POST /v2.2/messages 400 5 ms: The recipient has opted out of messages from this number (1110).',
+      ...Array(2).fill(`${webhook}: failed, next attempt at then, 500`),
+      ...Array(2).fill(`${webhook}: delivered, 200`),
+    ].sort(),
+  )
+})
+
+test('--quiet prints nothing but errors', async () => {
+  const free = createServer().listen(0, '127.0.0.1')
+  await new Promise((resolve) => free.once('listening', resolve))
+  const { port } = free.address() as { port: number }
+  const taken = run('--quiet', '--port', String(port))
+  expect(await taken.exit).toBe(1)
+  expect([taken.out(), taken.errors()]).toEqual(['', expect.stringContaining('is taken')])
+  await new Promise((resolve) => free.close(resolve))
+  const { stop, exit, out, errors } = run('--quiet', '--port', String(port))
   await poll(() =>
     fetch(`http://127.0.0.1:${port}/v2/numbers`).then(
       ({ status }) => status,
