@@ -1,5 +1,6 @@
-import { type Command, InvalidArgumentError } from 'commander'
+import type { Command } from 'commander'
 import type { CommonOptions, Session } from './session.ts'
+import { amount, count } from './values.ts'
 
 /** What a command does. Its arguments come as the command line has them, each checked by its parser. */
 export type Action<Options = object, Arguments extends readonly unknown[] = []> = (
@@ -29,6 +30,10 @@ export const output = (command: Command): Command =>
 /** A command that reads from the account. */
 export const reads = (command: Command): Command => account(output(command))
 
+/** A command that reads a list from the account, all of it unless `--limit` says otherwise. */
+export const lists = (command: Command): Command =>
+  reads(command.option('--limit <count>', 'at most so many', count))
+
 /** A command that changes something on the account. */
 export const writes = (command: Command): Command =>
   reads(command.optionsGroup('Safety:').option('--dry-run', 'print the request, and send nothing'))
@@ -44,15 +49,3 @@ export const charges = (command: Command): Command =>
       .optionsGroup('Safety:')
       .option('--max-cost <usd>', 'do it without asking if it costs at most this', amount),
   )
-
-/** US dollars. */
-export function amount(text: string): number {
-  if (!/^\$?\d+(\.\d+)?$/.test(text)) throw new InvalidArgumentError('It must be an amount in US dollars.')
-  return Number(text.replace('$', ''))
-}
-
-/** An integer from 1. */
-export function count(text: string): number {
-  if (!/^[1-9]\d{0,8}$/.test(text)) throw new InvalidArgumentError('It must be an integer from 1.')
-  return Number(text)
-}

@@ -1,7 +1,14 @@
 import { Command } from 'commander'
 import type { Run } from './command.ts'
 import { addAccountCommands } from './commands/account.ts'
+import { addApi } from './commands/api.ts'
+import { addCnam } from './commands/cnam.ts'
+import { addE911 } from './commands/e911.ts'
+import { addMessages } from './commands/messages.ts'
 import { addNumbers } from './commands/numbers.ts'
+import { addPorts } from './commands/ports.ts'
+import { addRoutes } from './commands/routes.ts'
+import { addTools } from './commands/tools.ts'
 import type { Context } from './context.ts'
 import { reportError } from './report-error.ts'
 
@@ -19,8 +26,18 @@ export async function runProgram(
   }
 }
 
-/** All commands. What they do is loaded when they run, so that the command starts at once. */
-export function createProgram(version: string, context: Context): Command {
+/** All commands, by the heading that the help has for them. */
+const groups: readonly (readonly [
+  heading: string,
+  add: readonly ((program: Command, run: Run) => void)[],
+])[] = [
+  ['Account:', [addAccountCommands]],
+  ['Resources:', [addNumbers, addRoutes, addMessages, addE911, addCnam, addPorts]],
+  ['Tools:', [addApi, addTools]],
+]
+
+/** Builds the tree of commands. What they do is loaded when they run, so that the command starts at once. */
+function createProgram(version: string, context: Context): Command {
   const program = new Command('flowroute')
     .description('The Flowroute account from a shell.')
     .version(version)
@@ -33,8 +50,10 @@ export function createProgram(version: string, context: Context): Command {
     })
     .showHelpAfterError('Help: add --help')
   const run = runner(context)
-  addAccountCommands(program, run)
-  addNumbers(program, run)
+  for (const [heading, additions] of groups) {
+    program.commandsGroup(heading)
+    for (const add of additions) add(program, run)
+  }
   return program
 }
 

@@ -1,4 +1,11 @@
-import { type Client, createClient, isFlowrouteError, type RequestOptions } from '@flowroute/core'
+import {
+  type ApiErrorDetail,
+  type Client,
+  createClient,
+  isFlowrouteError,
+  type Middleware,
+  type RequestOptions,
+} from '@flowroute/core'
 import { type ConfirmOptions, confirm, type Question } from './confirm.ts'
 import type { Context } from './context.ts'
 import { type AccountOptions, resolveAccount } from './credentials/resolve.ts'
@@ -40,20 +47,21 @@ export class Session {
   /**
    * A client for the account that the options name.
    *
+   * @param watch middleware that sees its requests and responses
    * @throws {Failure} there are no credentials
    */
-  async client(): Promise<Client> {
+  async client(watch: readonly Middleware[] = []): Promise<Client> {
     const { accessKey, secretKey, baseUrl } = await resolveAccount(this.options, this.context)
     const { printer } = this
     return createClient({
       accessKey,
       secretKey,
       baseUrl,
-      middleware: this.#dryRun ? [this.#dryRun.middleware] : [],
+      middleware: this.#dryRun ? [this.#dryRun.middleware] : watch,
       logger: {
         debug: (text) => this.options.verbose && printer.note(text),
         // The last failure ends the command, which reports it.
-        warn: (text) => !text.includes('giving up') && printer.note(text),
+        warn: (text, data) => !text.includes('giving up') && printer.warn(withDetails(text, data)),
       },
     })
   }
@@ -86,4 +94,10 @@ export class Session {
       throw error
     }
   }
+}
+
+/** A write that was done in part says what was not. */
+function withDetails(text: string, data: unknown): string {
+  const { warnings = [] } = (data ?? {}) as { warnings?: readonly ApiErrorDetail[] }
+  return [text, ...warnings.map(({ detail, title }) => detail ?? title ?? '')].join(' ')
 }
