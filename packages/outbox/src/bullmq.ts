@@ -1,9 +1,10 @@
 import { type ConnectionOptions, DelayedError, type Job, Queue, Worker } from 'bullmq'
+import { Breaker, spamTrip, type Trip } from './engine/breaker.ts'
 import { EventQueue } from './engine/event-queue.ts'
 import { sendOne } from './engine/one.ts'
 import { reconcile } from './engine/reconcile.ts'
 import { giveUp } from './engine/recover.ts'
-import { type OutboxEvent, recordOf, type StopReason } from './events.ts'
+import { type OutboxEvent, recordOf } from './events.ts'
 import type { MessageRow } from './ledger/tables.ts'
 import type { Outbox } from './outbox.ts'
 import { settingsIn } from './settings-of-outbox.ts'
@@ -65,11 +66,15 @@ class Engine {
   readonly #worker: Worker
   readonly #abort = new AbortController()
   readonly #timer: ReturnType<typeof setInterval>
+  readonly #breaker: Breaker
   #isSweeping = false
+  /** When this process began, on the ledger's clock. */
+  #since: number | undefined
 
   constructor(outbox: Outbox, options: BullmqOptions) {
     const { connection, queue = 'flowroute-outbox', concurrency = 10, sweepEvery = 5_000, signal } = options
     this.#settings = settingsIn(outbox)
+    this.#breaker = new Breaker(this.#settings)
     this.#queue = new Queue(queue, { connection })
     this.#worker = new Worker(queue, (job, token) => this.#work(job, token), {
       connection,
@@ -103,9 +108,11 @@ class Engine {
   /** Sends a message, or delays its job until it may be sent. */
   async #work(job: Job, token: string | undefined): Promise<void> {
     const { key } = job.data as { key: string }
-    const { changes, retryAt, stop } = await sendOne(this.#settings, key)
+    const { changes, retryAt, stop, isTooFast } = await sendOne(this.#settings, key)
     for (const row of changes) this.#report(row)
-    if (stop !== undefined) this.#stop(stop.reason, stop.detail)
+    const last = changes.at(-1)
+    const trip = stop ?? (last && !isTooFast ? this.#breaker.note(last.state, last.reason) : undefined)
+    if (trip !== undefined) this.#stop(trip)
     if (retryAt === undefined || this.#abort.signal.aborted) return
     await job.moveToDelayed(Math.max(retryAt, Date.now() + 1), token)
     throw new DelayedError()
@@ -118,8 +125,11 @@ class Engine {
     try {
       for (const row of await giveUp(this.#settings)) this.#report(row)
       for (const row of await reconcile(this.#settings, this.#abort.signal)) this.#report(row)
-      await this.#addJobs()
       const { connection } = this.#settings
+      this.#since ??= await connection.now(connection.db)
+      const trip = await spamTrip(this.#settings, this.#since)
+      if (trip !== undefined) return this.#stop(trip)
+      await this.#addJobs()
       const left = await connection.db
         .selectFrom('outbox_message')
         .select('id')
@@ -165,8 +175,9 @@ class Engine {
     this.events.push({ type: row.state, message: recordOf(row) })
   }
 
-  #stop(reason: StopReason, detail: string): void {
-    this.events.push({ type: 'stopped', reason, detail })
+  #stop(trip: Trip): void {
+    if (this.#abort.signal.aborted) return
+    this.events.push({ type: 'stopped', ...trip })
     this.#finish()
   }
 }

@@ -13,6 +13,8 @@ export interface SendOne {
   retryAt: number | undefined
   /** Why nothing should be sent any more. */
   stop: Trip | undefined
+  /** Whether the service said that too much was sent at once, which is no failure. */
+  isTooFast: boolean
 }
 
 /** Sends one message, if it is its time: for engines that choose the messages by themselves. */
@@ -20,15 +22,16 @@ export async function sendOne(settings: Settings, key: string): Promise<SendOne>
   const { claimed, ended, next, tooExpensive, paused } = await claim(settings, key)
   if (paused || tooExpensive) {
     // The sweep of the next run adds a job again.
-    return { changes: [], retryAt: undefined, stop: paused ? pausedTrip : maxCostTrip }
+    return { changes: [], retryAt: undefined, stop: paused ? pausedTrip : maxCostTrip, isTooFast: false }
   }
   if (claimed === undefined)
-    return { changes: ended, retryAt: ended.length > 0 ? undefined : next, stop: undefined }
+    return { changes: ended, retryAt: ended.length > 0 ? undefined : next, stop: undefined, isTooFast: false }
   const { message, verdict } = await settle(settings, claimed, await sendOf(settings, claimed))
   const changes = message === undefined ? [claimed] : [claimed, message]
   return {
     changes,
     retryAt: message?.state === 'queued' ? message.due : undefined,
     stop: verdict?.stop && { reason: verdict.stop, detail: verdict.reason ?? '' },
+    isTooFast: verdict?.isTooFast ?? false,
   }
 }

@@ -1,7 +1,7 @@
 import { mediaOf, type OutboxEvent, type OutboxProgress, recordOf } from '../events.ts'
 import type { MessageRow, MessageState } from '../ledger/tables.ts'
 import type { Settings } from '../settings.ts'
-import { Breaker, maxCostTrip, pausedTrip, type Trip } from './breaker.ts'
+import { Breaker, maxCostTrip, pausedTrip, spamTrip, type Trip } from './breaker.ts'
 import { claim } from './claim.ts'
 import { EventQueue } from './event-queue.ts'
 import { reconcile } from './reconcile.ts'
@@ -71,12 +71,14 @@ class Run {
   #trip: Trip | undefined
   #failure: { error: unknown } | undefined
   #lastProgress = Number.NEGATIVE_INFINITY
+  /** When the run began, on the ledger's clock. */
+  #since: number | undefined
 
   constructor(settings: Settings, signal: AbortSignal, emit: (event: OutboxEvent) => void) {
     this.#settings = settings
     this.#signal = signal
     this.#emit = emit
-    this.#breaker = new Breaker(settings.stopAfterFailures, settings.stopAtSpamShare)
+    this.#breaker = new Breaker(settings)
   }
 
   async work(): Promise<void> {
@@ -98,6 +100,7 @@ class Run {
     this.#hasEnded = false
     const isSending = this.#inFlight.size > 0
     const now = await connection.now(connection.db)
+    this.#since ??= now
     const { isWaiting, giveUpAt, lookAt, lookAgainAt } = await this.#outlook()
     if (giveUpAt <= now) for (const row of await giveUp(this.#settings)) this.#report(row)
     // It is never further ahead than that, unless the clock was set back.
@@ -164,9 +167,9 @@ class Run {
       this.#emit({ type: 'slowed', kind: row.kind, perSecond: await this.#perSecond(row.kind) })
     }
     if (verdict?.stop !== undefined) this.#stop({ reason: verdict.stop, detail: verdict.reason ?? '' })
-    const { state, code, reason } = message ?? row
+    const { state, reason } = message ?? row
     // Too many requests are the pace's business, not a failure.
-    const trip = verdict?.isTooFast ? undefined : this.#breaker.note(state, code, reason)
+    const trip = verdict?.isTooFast ? undefined : this.#breaker.note(state, reason)
     if (trip !== undefined) this.#stop(trip)
   }
 
@@ -178,7 +181,7 @@ class Run {
       }
     } catch (error) {
       if (this.#signal.aborted) return
-      const trip = this.#breaker.note('unknown', null, String(error))
+      const trip = this.#breaker.note('unknown', String(error))
       if (trip !== undefined) this.#stop(trip)
       // The records could not be read; the messages are looked for again with the next round.
       await this.#sleep(idle)
@@ -241,6 +244,8 @@ class Run {
     const now = this.#settings.clock.now()
     if (!isLast && now < this.#lastProgress + progressEvery) return
     this.#lastProgress = now
+    const trip = isLast ? undefined : await spamTrip(this.#settings, this.#since ?? now)
+    if (trip !== undefined) this.#stop(trip)
     this.#emit(await progressOf(this.#settings, this.#departures, now))
   }
 }

@@ -53,6 +53,8 @@ const first = (engine: Engine): Migration => ({
       .on('outbox_message')
       .columns(['state', 'next_look'])
       .execute()
+    // For the latest that were sent.
+    await db.schema.createIndex('outbox_message_sent').on('outbox_message').columns(['sent_at']).execute()
     await db.schema.createIndex('outbox_message_twin').on('outbox_message').columns(['twin']).execute()
     const open = sql.join(openStates.map((state) => sql.lit(state)))
     await sql`create unique index outbox_message_open on outbox_message (twin, sender) where state in (${open})`.execute(
