@@ -16,6 +16,7 @@ import { controlInboxEndpoints } from './control/inbox.ts'
 import { controlListingEndpoints } from './control/listings.ts'
 import { controlNameEndpoints } from './control/names.ts'
 import { controlPortOrderEndpoints } from './control/port-orders.ts'
+import { controlSearchEndpoints } from './control/search.ts'
 import { controlSettledEndpoint } from './control/settled.ts'
 import { controlStateEndpoints, type WholeState } from './control/state.ts'
 import { emergencyAddressEndpoints } from './emergency-addresses.ts'
@@ -60,6 +61,7 @@ export function allEndpoints(world: World, inbox: InboxParts, state: WholeState)
     ...controlInboxEndpoints(world, inbox),
     ...controlFileEndpoints(inbox.uploads),
     ...controlListingEndpoints(world),
+    ...controlSearchEndpoints(world, inbox),
     ...controlNameEndpoints(world, inbox),
     ...controlCallbackEndpoints(world, inbox),
     controlSettledEndpoint(inbox.deliveries),

@@ -51,6 +51,25 @@ export class Timeline<T> {
     return places.map(({ at, item }) => ({ at, item }))
   }
 
+  get size(): number {
+    return this.#heap.length
+  }
+
+  /** The first few things, in order; they stay. */
+  first(count: number): TimelineEntry<T>[] {
+    // Taken out of a copy: to sort all for the sake of a few would take long.
+    const copy = new Timeline<T>()
+    for (const place of this.#heap) copy.#heap.push(place)
+    const entries: TimelineEntry<T>[] = []
+    while (entries.length < count) {
+      const at = copy.nextAt
+      const item = copy.takeDue(Number.POSITIVE_INFINITY)
+      if (at === undefined || item === undefined) break
+      entries.push({ at, item })
+    }
+    return entries
+  }
+
   clear(): void {
     this.#heap.length = 0
   }

@@ -87,6 +87,11 @@ export class Deliveries {
     return this.#jobs.about(messageId)
   }
 
+  /** Where one goes; undefined when there is none of that id. */
+  urlOf(id: string): string | undefined {
+    return this.#jobs.find(id)?.url
+  }
+
   /** Posts one once more, `at` this moment, whatever came of it before; false when there is none of that id. */
   resend(id: string, at: number): boolean {
     const job = this.#jobs.find(id)

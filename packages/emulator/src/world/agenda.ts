@@ -117,6 +117,11 @@ export class Agenda {
     })
   }
 
+  /** The first few things that are still to happen, requests that take effect late included, and how many there are. */
+  upcoming(count: number): { entries: TimelineEntry<AgendaEvent | { kind: 'task' }>[]; count: number } {
+    return { entries: this.#events.first(count), count: this.#events.size }
+  }
+
   restore(saved: readonly TimelineEntry<AgendaEvent>[]): void {
     if (this.#closed) return
     for (const { at, item } of saved) this.#events.add(at, item)

@@ -142,6 +142,13 @@ export class Cnams implements CnamReview {
     }
   }
 
+  /** Those that are not approved yet and will be. */
+  pending(): CnamRecord[] {
+    return [...this.#records.values()].filter(
+      (record) => record.approvedAt !== null && !this.isApproved(record),
+    )
+  }
+
   save(): SavedCnams {
     return { nextId: this.#nextId, made: [...this.#records.values()].map((record) => ({ ...record })) }
   }

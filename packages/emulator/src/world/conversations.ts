@@ -74,6 +74,14 @@ export class Conversations {
     return { items, more: thread !== undefined }
   }
 
+  /** All of them, the one with the latest message first. */
+  *every(): Generator<Conversation, void> {
+    for (let thread = this.#newest; thread !== undefined; thread = thread.older) {
+      const conversation = shown(thread)
+      if (conversation !== undefined) yield conversation
+    }
+  }
+
   /** The messages of one conversation, newest first. */
   thread(ours: string, theirs: string, page: PageRequest): Page<MessageRecord> {
     const records = this.#threads.get(keyOf(ours, theirs))?.records ?? []

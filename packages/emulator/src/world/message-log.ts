@@ -67,6 +67,14 @@ export class MessageLog {
     return newestFirst(this.#arrived, first, this.#firstAfter(end), page)
   }
 
+  /** Those listed, newest first. */
+  *newestFirst(): Generator<MessageRecord, void> {
+    for (let index = this.#arrived.length - 1; index >= 0; index--) {
+      const record = this.#arrived[index]
+      if (record !== undefined) yield record
+    }
+  }
+
   /** Those listed and then those to come, in order: whoever adds them in this order has the same log. */
   inOrder(): MessageRecord[] {
     return [...this.#arrived, ...this.#coming.inOrder().map(({ item }) => item)]

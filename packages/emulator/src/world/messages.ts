@@ -161,6 +161,16 @@ export class Messages {
     return this.#upToNow().conversations.list(page)
   }
 
+  /** All conversations, the one with the latest message first. */
+  everyConversation(): Iterable<Conversation> {
+    return this.#upToNow().conversations.every()
+  }
+
+  /** All records, newest first. */
+  newestFirst(): Iterable<MessageRecord> {
+    return this.#upToNow().newestFirst()
+  }
+
   /** The conversation of two numbers, if they have one. */
   conversation(ours: string, theirs: string): Conversation | undefined {
     return this.#upToNow().conversations.find(ours, theirs)

@@ -47,6 +47,10 @@ export class RefusedMessages {
     if (forgotten !== undefined) this.#conversations().remove(forgotten)
     return record
   }
+
+  newestFirst(): MessageRecord[] {
+    return this.#records.toReversed()
+  }
 }
 
 /** What the ids of refused messages begin with, and no others. */

@@ -1,14 +1,13 @@
 import type { Endpoint } from '../../http/endpoint.ts'
 import { readPage } from '../../http/paging.ts'
 import { summariseExport, summariseOrder } from '../../inbox/summaries.ts'
-import type { WireAddress, WireCallbacks, WireCnam, WireNumber, WireRoute } from '../../inbox/wire.ts'
+import type { WireAddress, WireCallbacks, WireCnam, WireRoute } from '../../inbox/wire.ts'
+import { wireNumber } from '../../inbox/wire-number.ts'
 import { callbackKinds } from '../../saved/callbacks.ts'
 import type { Page, PageRequest } from '../../values/page.ts'
 import type { CallbackUrls } from '../../world/callbacks.ts'
 import type { CnamRecord } from '../../world/cnams.ts'
 import type { EmergencyAddress } from '../../world/emergency-addresses.ts'
-import type { AccountNumber } from '../../world/numbers.ts'
-import { messagingState } from '../../world/provisioning.ts'
 import type { Route } from '../../world/routes.ts'
 import type { World } from '../../world/world.ts'
 
@@ -68,24 +67,6 @@ function listing<Item>(
       const { items, more } = list(readPage(query, largestPage))
       return { status: 200, body: { [name]: items.map(show), more } }
     },
-  }
-}
-
-function wireNumber(number: AccountNumber, { routes, emergencyAddresses, cnams, clock }: World): WireNumber {
-  const { listing: line, primaryRouteId, failoverRouteId, emergencyAddressId, cnamId } = number
-  const place = [line.rateCenter, line.state].filter((part) => part !== null).join(', ')
-  return {
-    number: line.number,
-    alias: number.alias,
-    place: place === '' ? null : place,
-    type: line.numberType,
-    monthlyCost: line.monthlyCost,
-    messaging: messagingState(number.provisioning, clock),
-    primaryRoute: primaryRouteId === null ? null : routes.get(primaryRouteId).alias,
-    failoverRoute: failoverRouteId === null ? null : routes.get(failoverRouteId).alias,
-    emergencyAddress: emergencyAddressId === null ? null : emergencyAddresses.get(emergencyAddressId).label,
-    cnam: cnamId === null ? null : cnams.get(cnamId).value,
-    ...{ primaryRouteId, failoverRouteId, emergencyAddressId, cnamId },
   }
 }
 
