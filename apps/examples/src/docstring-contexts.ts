@@ -166,6 +166,7 @@ export const docstringContexts: Readonly<Record<string, DocstringContext>> = {
   emulator: {
     modules: [
       '@flowroute/emulator',
+      '@flowroute/emulator/command',
       '@flowroute/core',
       '@flowroute/numbers',
       '@flowroute/messages',
@@ -181,6 +182,10 @@ export const docstringContexts: Readonly<Record<string, DocstringContext>> = {
       declare const app: import('hono').Hono
       declare const id: string
       declare const number: string
+      declare const write: CommandIo['write']
+      declare const writeError: CommandIo['writeError']
+      declare const stop: AbortSignal
+      declare const controller: AbortController
       declare const loa: LetterOfAgency
       declare const signature: Signature`,
   },

@@ -55,7 +55,7 @@ export async function runProgram(program: Program, parentFolder: string): Promis
 }
 
 /** What the emulator's command prints for the shell. */
-export function variablesFor({ url, accessKey, secretKey }: EmulatorServer): Record<string, string> {
+function variablesFor({ url, accessKey, secretKey }: EmulatorServer): Record<string, string> {
   return { FR_BASE_URL: url, FR_ACCESS_KEY: accessKey, FR_SECRET_KEY: secretKey }
 }
 

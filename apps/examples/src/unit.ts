@@ -19,7 +19,7 @@ export interface Unit {
 
 const importOfOurs = /\b(?:from\s*|import\s*\(?\s*|require\s*\(\s*)['"]@flowroute\//
 
-export function isProgram({ lines, flags }: Example): boolean {
+function isProgram({ lines, flags }: Example): boolean {
   return flags.context.length === 0 && importOfOurs.test(lines.join('\n'))
 }
 
