@@ -17,14 +17,14 @@ const sections = [
 ] as const
 
 /** What the account has, by kind. */
-export function Account({ section }: { section: string | undefined }) {
+export function Account({ section, open }: { section: string | undefined; open: string | undefined }) {
   const current = sections.find(({ id }) => id === section)?.id ?? 'owned'
   return (
     <div class="account scroll">
       <h2 class="hidden">Numbers and what belongs to them</h2>
       <TabList name="Kinds" tabs={sections} current={current} onSelect={(id) => go('account', id)} />
       <TabPanel id={current}>
-        {current === 'owned' && <Numbers />}
+        {current === 'owned' && <Numbers open={open} />}
         {current === 'routes' && <Routes />}
         {current === 'e911' && <Addresses />}
         {current === 'cnam' && <Cnams />}

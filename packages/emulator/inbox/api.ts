@@ -33,6 +33,11 @@ export async function ask<Answer>(method: Method, path: string, body?: object): 
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     credentials: 'omit',
   })
+  return readAnswer<Answer>(response)
+}
+
+/** What an answer has; a refusal is thrown in the emulator's own words. */
+export async function readAnswer<Answer>(response: Response): Promise<Answer> {
   const text = await response.text()
   if (!response.ok)
     throw new Refusal(reasonIn(text) ?? `The emulator answered with the status ${response.status}.`)

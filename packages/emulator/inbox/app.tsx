@@ -11,6 +11,8 @@ import { setNow } from './now.ts'
 import { Requests } from './requests.tsx'
 import { go, useRoute } from './route.ts'
 import { useShortcuts } from './shortcuts.ts'
+import { Simulating } from './simulating.tsx'
+import { Simulation } from './simulation.tsx'
 import { TabList, TabPanel } from './tabs.tsx'
 import { applyTheme, storedTheme, themeAfter } from './theme.ts'
 
@@ -19,6 +21,7 @@ const tabs = [
   { id: 'account', title: 'Numbers' },
   { id: 'webhooks', title: 'Webhooks' },
   { id: 'requests', title: 'Requests' },
+  { id: 'simulation', title: 'Simulation' },
 ] as const
 
 /** What is in front of the page. */
@@ -67,6 +70,7 @@ export function App() {
           </span>
         </p>
         <TabList name="Sections" tabs={tabs} current={current} onSelect={(id) => go(id)} />
+        {hasBegun && <Simulating />}
         {hasBegun && <Clock />}
         <div class="bar-buttons">
           <button
@@ -101,9 +105,10 @@ export function App() {
                   onWriting={(isWriting) => setFront(isWriting ? 'new-message' : undefined)}
                 />
               )}
-              {current === 'account' && <Account section={rest[0]} />}
+              {current === 'account' && <Account section={rest[0]} open={rest[1]} />}
               {current === 'webhooks' && <Deliveries open={rest[0]} />}
               {current === 'requests' && <Requests open={rest[0]} />}
+              {current === 'simulation' && <Simulation />}
             </>
           )}
         </TabPanel>

@@ -27,6 +27,7 @@ export function AccountCallbacks() {
   return (
     <section class="callbacks" aria-label="Of the account">
       <h3>Of the account</h3>
+      <AllCallbacks />
       {account !== undefined &&
         kinds
           .filter(({ kind }) => kind !== 'dlr_callback' || account.urls[kind] !== undefined)
@@ -39,6 +40,48 @@ export function AccountCallbacks() {
             />
           ))}
     </section>
+  )
+}
+
+/** One URL for messages and receipts of both kinds. */
+function AllCallbacks() {
+  const [url, setUrl] = useState('')
+  const [problem, setProblem] = useState<string>()
+  const save = async (): Promise<void> => {
+    setProblem(undefined)
+    try {
+      await ask('PUT', '/__emulator/callbacks', { url })
+      setUrl('')
+    } catch (error) {
+      setProblem(explain(error))
+    }
+  }
+  return (
+    <form
+      class="callback"
+      onSubmit={(event) => {
+        event.preventDefault()
+        void save()
+      }}
+    >
+      <label for="callback-all">One URL for all four</label>
+      <input
+        id="callback-all"
+        type="url"
+        required
+        placeholder="http://localhost:3000/webhooks"
+        value={url}
+        onInput={({ currentTarget }) => setUrl(currentTarget.value)}
+      />
+      <button type="submit" class="primary small">
+        Set all
+      </button>
+      {problem !== undefined && (
+        <p class="problem" role="alert">
+          {problem}
+        </p>
+      )}
+    </form>
   )
 }
 

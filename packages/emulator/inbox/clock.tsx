@@ -26,7 +26,6 @@ export function Clock() {
     <section class="clock" aria-label="The emulator’s clock">
       <time dateTime={iso} title={iso}>
         {timeWithSeconds(iso)} <span class="clock-day">{dayOf(iso)}</span>
-        <span class="clock-year">, {iso.slice(0, 4)}</span>
       </time>
       {steps.map(({ label, name, milliseconds }) => (
         <button

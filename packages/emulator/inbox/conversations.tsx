@@ -2,10 +2,12 @@ import { useEffect, useRef } from 'preact/hooks'
 import { type Conversation, keyOf } from './conversation.ts'
 import { Empty } from './empty.tsx'
 import { phone } from './format.ts'
+import { OptedOut } from './opted-out.tsx'
 import type { PagedList } from './paged-list.ts'
 import { linkTo } from './route.ts'
 import { listKeys, moveFocus } from './roving.ts'
 import { Sentinel } from './sentinel.tsx'
+import { isUnread } from './unread.ts'
 import { When } from './when.tsx'
 
 interface ConversationsProps {
@@ -25,6 +27,11 @@ export function Conversations({ list, current }: ConversationsProps) {
     }
     previous.current = current
   }, [current])
+  const place = items.findIndex((item) => keyOf(item) === current)
+  useEffect(() => {
+    // Whatever comes in above it, the row that is open stays in sight.
+    if (place >= 0) rows.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' })
+  }, [place, current])
   if (problem !== undefined)
     return (
       <p class="nothing" role="alert">
@@ -67,24 +74,34 @@ interface RowProps {
   isInTabOrder: boolean
 }
 
-function Row({ conversation: { ours, theirs, last }, isCurrent, isInTabOrder }: RowProps) {
+function Row({ conversation, isCurrent, isInTabOrder }: RowProps) {
+  const { ours, theirs, oursName, theirsName, optedOut, last } = conversation
+  const key = keyOf(conversation)
+  const isNew = !isCurrent && isUnread(key, last.id)
   const text = last.body ?? 'Picture or other media'
   return (
     <li>
       <a
-        class="conversation"
-        data-key={`${ours} ${theirs}`}
+        class={isNew ? 'conversation unread' : 'conversation'}
+        data-key={key}
         href={linkTo('messages', ours, theirs)}
         aria-current={isCurrent ? 'true' : undefined}
         tabIndex={isInTabOrder ? 0 : -1}
       >
-        <span class="conversation-who">{phone(theirs)}</span>
+        <span class="conversation-who">
+          {isNew && <span class="hidden">Unread: </span>}
+          {theirsName ?? phone(theirs)} {optedOut && <OptedOut />}
+        </span>
         <When iso={last.timestamp} />
         <span class="conversation-text">
+          {last.refused !== null && <span class="problem">Not sent: </span>}
           {last.direction === 'outbound' && <span class="conversation-sender">App: </span>}
           {text.slice(0, 200)}
         </span>
-        <span class="conversation-number">with {phone(ours)}</span>
+        <span class="conversation-number" title={`with ${phone(ours)}`}>
+          <span class="hidden">with </span>
+          {oursName ?? `…${ours.slice(-4)}`}
+        </span>
       </a>
     </li>
   )

@@ -1,14 +1,16 @@
 import { useState } from 'preact/hooks'
 import type { Listed, WireDelivery } from '../src/inbox/wire.ts'
-import { ask, explain } from './api.ts'
-import { Code } from './code.tsx'
+import { ask } from './api.ts'
+import { useCleared } from './cleared.ts'
+import { answerOf, DeliveryDetail, kindOf } from './delivery-detail.tsx'
 import { Empty } from './empty.tsx'
 import { useFeed } from './feed.ts'
-import { count } from './format.ts'
+import { Choice, FilterBar } from './filter-bar.tsx'
+import { count, phone, timeWithSeconds } from './format.ts'
 import { usePagedList } from './paged-list.ts'
 import { Records } from './records.tsx'
+import { isIn } from './requests.tsx'
 import { go, linkTo } from './route.ts'
-import { Table } from './table.tsx'
 import { ExactWhen } from './when.tsx'
 
 const states = {
@@ -17,9 +19,25 @@ const states = {
   'given-up': { title: 'Given up', tone: 'bad' },
 } as const
 
+const stateChoices = [
+  ['', 'Any state'],
+  ['pending', 'Pending'],
+  ['delivered', 'Delivered'],
+  ['given-up', 'Given up'],
+] as const
+
+interface Filter {
+  text: string
+  state: (typeof stateChoices)[number][0]
+}
+
+const noFilter: Filter = { text: '', state: '' }
+
 /** The webhooks that were posted, the latest one first. */
 export function Deliveries({ open }: { open: string | undefined }) {
-  const list = usePagedList<WireDelivery>('deliveries', loadDeliveries, ({ id }) => id)
+  const list = usePagedList<WireDelivery>('deliveries', loadDeliveries, idOf)
+  const [filter, setFilter] = useState(noFilter)
+  const { items, count: cleared, clear, showAll } = useCleared('deliveries', list, idOf)
   useFeed({
     resync: () => void list.reload(),
     delivery: ({ delivery }) => list.put(delivery, false),
@@ -28,7 +46,28 @@ export function Deliveries({ open }: { open: string | undefined }) {
     <Records
       name="Webhook deliveries"
       list={list}
-      keyOf={({ id }) => id}
+      items={items.filter((delivery) => fits(delivery, filter))}
+      filters={
+        <FilterBar
+          name="webhooks"
+          text={filter.text}
+          onText={(text) => setFilter({ ...filter, text })}
+          cleared={cleared}
+          onClear={clear}
+          onShowAll={showAll}
+          isFiltering={filter.text !== '' || filter.state !== ''}
+          onReset={() => setFilter(noFilter)}
+        >
+          <Choice
+            id="delivery-state"
+            label="State"
+            value={filter.state}
+            options={stateChoices}
+            onChange={(state) => setFilter({ ...filter, state })}
+          />
+        </FilterBar>
+      }
+      keyOf={idOf}
       open={open}
       onToggle={(id) => go('webhooks', ...(id === undefined ? [] : [id]))}
       none={
@@ -40,91 +79,51 @@ export function Deliveries({ open }: { open: string | undefined }) {
         </Empty>
       }
       summary={(delivery) => <Summary delivery={delivery} />}
-      detail={(delivery) => <Detail delivery={delivery} />}
+      detail={(delivery) => <DeliveryDetail delivery={delivery} />}
     />
   )
 }
 
-function Summary({ delivery: { url, payload, attempts, state } }: { delivery: WireDelivery }) {
+function Summary({ delivery }: { delivery: WireDelivery }) {
+  const { attempts, state, nextAttempt, about } = delivery
   const { title, tone } = states[state]
   const latest = attempts.at(-1)
   return (
     <>
       <span class={`badge ${tone}`}>{title}</span>
-      <span class="record-title">{kindOf(payload)}</span>
-      <span class="record-address">{url}</span>
+      <span class="record-title">{kindOf(delivery)}</span>
+      <span class="record-address">
+        {about.from !== null && `${phone(about.from)} `}
+        {about.to !== null && `to ${phone(about.to)} `}
+        {about.text}
+      </span>
       <span class="record-facts">
         {latest === undefined
           ? 'Not yet attempted'
           : `${count(attempts.length, 'attempt')}, ${answerOf(latest)}`}
+        {nextAttempt !== null && `, next ${timeWithSeconds(nextAttempt)}`}
       </span>
       {latest !== undefined && <ExactWhen iso={latest.at} />}
     </>
   )
 }
 
-function Detail({ delivery: { id, url, payload, attempts } }: { delivery: WireDelivery }) {
-  return (
-    <>
-      <dl class="pairs">
-        <dt>Posted to</dt>
-        <dd>{url}</dd>
-      </dl>
-      <h3>Attempts</h3>
-      <Table<WireDelivery['attempts'][number] & { number: number }>
-        name="Attempts"
-        rows={attempts.map((attempt, index) => ({ ...attempt, number: index + 1 }))}
-        keyOf={({ number }) => String(number)}
-        none="None yet."
-        columns={[
-          { title: 'No.', show: ({ number }) => number },
-          { title: 'Time', show: ({ at }) => <ExactWhen iso={at} /> },
-          { title: 'Answer', show: answerOf },
-          { title: 'Cause', show: ({ resent }) => (resent === true ? 'Sent again by hand' : 'By itself') },
-        ]}
-      />
-      <Resend key={id} id={id} />
-      <h3>Payload</h3>
-      <Code name="Payload" text={JSON.stringify(payload, null, 2)} />
-    </>
-  )
+function fits(delivery: WireDelivery, { text, state }: Filter): boolean {
+  if (state !== '' && delivery.state !== state) return false
+  if (text.trim() === '') return true
+  const { url, about, attempts } = delivery
+  return isIn(text, [
+    url,
+    kindOf(delivery),
+    about.from,
+    about.to,
+    about.text,
+    ...attempts.map(({ error }) => error),
+  ])
 }
 
-function Resend({ id }: { id: string }) {
-  const [problem, setProblem] = useState<string>()
-  const resend = async (): Promise<void> => {
-    try {
-      await ask('POST', `/__emulator/deliveries/${encodeURIComponent(id)}/resend`)
-      setProblem(undefined)
-    } catch (error) {
-      setProblem(explain(error))
-    }
-  }
-  return (
-    <p class="actions">
-      <button type="button" class="primary small" onClick={() => void resend()}>
-        Send again
-      </button>
-      {problem !== undefined && (
-        <span class="problem" role="alert">
-          {problem}
-        </span>
-      )}
-    </p>
-  )
-}
-
-function answerOf({ status, error }: WireDelivery['attempts'][number]): string {
-  return status === null ? `no answer: ${error ?? 'unknown'}` : `status ${status}`
-}
-
-/** What an application is told by it. */
-function kindOf(payload: unknown): string {
-  const { data } = payload as {
-    data?: { type?: unknown; attributes?: { level?: unknown; is_mms?: unknown } }
-  }
-  if (data?.type === 'delivery_receipt') return `Delivery receipt, level ${String(data.attributes?.level)}`
-  return data?.attributes?.is_mms === true ? 'Inbound MMS' : 'Inbound SMS'
+function idOf({ id }: WireDelivery): string {
+  return id
 }
 
 async function loadDeliveries(query: string) {

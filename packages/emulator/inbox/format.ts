@@ -1,7 +1,8 @@
 /** As people in North America write it; other numbers with a plus alone. */
 export function phone(number: string): string {
-  const [, area, exchange, line] = /^1(\d{3})(\d{3})(\d{4})$/.exec(number) ?? []
-  return area === undefined ? `+${number}` : `+1 ${area} ${exchange} ${line}`
+  const digits = number.replace(/^\+/, '')
+  const [, area, exchange, line] = /^1(\d{3})(\d{3})(\d{4})$/.exec(digits) ?? []
+  return area === undefined ? `+${digits}` : `+1 ${area} ${exchange} ${line}`
 }
 
 const clockTime = new Intl.DateTimeFormat(undefined, { hour: 'numeric', minute: '2-digit' })
@@ -24,6 +25,15 @@ export function timeWithSeconds(iso: string): string {
 
 export function date(iso: string): string {
   return dayOfYear.format(new Date(iso))
+}
+
+/** The day in words where that is shorter; `today` is a moment of the day that counts as today. */
+export function dayInWords(iso: string, today: Date): string {
+  const day = date(iso)
+  if (day === date(today.toISOString())) return 'Today'
+  const yesterday = new Date(today)
+  yesterday.setDate(today.getDate() - 1)
+  return day === date(yesterday.toISOString()) ? 'Yesterday' : day
 }
 
 /** The day without its year. */

@@ -3,7 +3,7 @@ import { Modal } from './modal.tsx'
 
 const keys = [
   ['?', 'This list'],
-  ['1 to 4', 'Messages, Numbers, Webhooks, Requests'],
+  ['1 to 5', 'Messages, Numbers, Webhooks, Requests, Simulation'],
   ['n', 'New inbound message'],
   ['t', 'Next theme: system, light, dark'],
   ['↓ or j', 'Next row of a list'],

@@ -5,7 +5,9 @@ import { useAccountList } from './account-list.ts'
 import { BuyNumber } from './buy-number.tsx'
 import { Empty } from './empty.tsx'
 import { phone } from './format.ts'
+import { NumberDetail } from './number-detail.tsx'
 import type { PagedList } from './paged-list.ts'
+import { go, linkTo } from './route.ts'
 import { Sentinel } from './sentinel.tsx'
 import { Snippet } from './snippet.tsx'
 import { Table } from './table.tsx'
@@ -38,9 +40,10 @@ export function Listing<Item>({ name, list, keyOf, columns, none }: ListingProps
 const provisioningPause = 1_500
 
 /** The numbers of the account. */
-export function Numbers() {
+export function Numbers({ open }: { open: string | undefined }) {
   const list = useAccountList<'numbers', WireNumber>('numbers', numberOf)
   const [isBuying, setBuying] = useState(false)
+  const opened = list.items.find(({ number }) => number === open)
   const isProcessing = list.items.some(({ messaging }) => messaging === 'processing')
   useEffect(() => {
     if (!isProcessing) return undefined
@@ -71,10 +74,17 @@ export function Numbers() {
           </Empty>
         }
         columns={[
-          { title: 'Number', show: ({ number }) => <strong>{phone(number)}</strong> },
-          { title: 'Alias', show: ({ alias }) => orNone(alias) },
+          {
+            title: 'Number',
+            show: ({ number }) => (
+              <a href={linkTo('account', 'owned', number)}>
+                <strong>{phone(number)}</strong>
+              </a>
+            ),
+          },
+          { title: 'Name', show: ({ alias }) => orNone(alias) },
           { title: 'Place', show: ({ place, type }) => place ?? type },
-          { title: 'Messaging', show: ({ messaging }) => messaging },
+          { title: 'Messaging', show: ({ messaging }) => <Messaging state={messaging} /> },
           { title: 'Primary route', show: ({ primaryRoute }) => orNone(primaryRoute) },
           { title: 'Failover route', show: ({ failoverRoute }) => orNone(failoverRoute) },
           { title: 'E911', show: ({ emergencyAddress }) => orNone(emergencyAddress) },
@@ -82,8 +92,21 @@ export function Numbers() {
           { title: 'Monthly', show: ({ monthlyCost }) => `$${monthlyCost.toFixed(2)}` },
         ]}
       />
+      {opened !== undefined && (
+        <NumberDetail key={opened.number} number={opened} onClose={() => go('account', 'owned')} />
+      )}
     </>
   )
+}
+
+/** The emulator lets every number send; at Flowroute only those that are enabled do. */
+function Messaging({ state }: { state: WireNumber['messaging'] }) {
+  if (state === 'off') {
+    return (
+      <span title="It sends and receives here; at Flowroute it has to be enabled first">sends here only</span>
+    )
+  }
+  return <>{state === 'on' ? 'enabled' : 'being enabled'}</>
 }
 
 /** The inbound voice routes. */

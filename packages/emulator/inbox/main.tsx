@@ -8,6 +8,7 @@ import './styles/messages.css'
 import './styles/records.css'
 import './styles/account.css'
 import './styles/guide.css'
+import './styles/simulation.css'
 
 applyTheme(storedTheme())
 

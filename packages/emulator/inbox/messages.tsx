@@ -1,5 +1,5 @@
-import { useRef } from 'preact/hooks'
-import type { Listed, WireConversation, WireMessage } from '../src/inbox/wire.ts'
+import { useEffect, useRef } from 'preact/hooks'
+import type { Listed, WireConversation } from '../src/inbox/wire.ts'
 import { ask } from './api.ts'
 import { type Conversation, keyOf } from './conversation.ts'
 import { Conversations } from './conversations.tsx'
@@ -10,6 +10,9 @@ import { NewMessage } from './new-message.tsx'
 import { usePagedList } from './paged-list.ts'
 import { go, linkTo } from './route.ts'
 import { Thread } from './thread.tsx'
+import { isUnread, markRead } from './unread.ts'
+
+const pageTitle = document.title
 
 interface MessagesProps {
   ours: string | undefined
@@ -23,15 +26,29 @@ interface MessagesProps {
 export function Messages({ ours, theirs, isWriting, onWriting }: MessagesProps) {
   const list = usePagedList<Conversation>('conversations', loadConversations, keyOf)
   const writeButton = useRef<HTMLButtonElement>(null)
+  const news = ({ conversation }: { conversation: WireConversation | null }): void => {
+    if (conversation !== null) list.put(conversation, true)
+  }
   useFeed({
     resync: () => void list.reload(),
-    message: ({ message }) => list.put(conversationOf(message), true),
+    message: news,
+    refused: news,
+    'account-changed': () => void list.reload(),
     receipt: ({ message }) => {
       const known = list.items.find((conversation) => conversation.last.id === message.id)
       if (known !== undefined) list.put({ ...known, last: message }, false)
     },
   })
   const isOpen = ours !== undefined && theirs !== undefined
+  const current = isOpen ? keyOf({ ours, theirs }) : undefined
+  const unread = list.items.filter((item) => keyOf(item) !== current && isUnread(keyOf(item), item.last.id))
+  useEffect(() => {
+    document.title = unread.length > 0 ? `(${unread.length}) ${pageTitle}` : pageTitle
+  }, [unread.length])
+  const readAll = (): void => {
+    for (const item of unread) markRead(keyOf(item), item.last.id)
+    void list.reload()
+  }
   // With nothing to read, or asked for, there is what an application needs.
   const isGuide = !isOpen && (ours === 'connect' || (list.isLoaded && list.items.length === 0))
   return (
@@ -43,10 +60,18 @@ export function Messages({ ours, theirs, isWriting, onWriting }: MessagesProps) 
             New inbound message
           </button>
         </div>
-        <Conversations list={list} current={isOpen ? keyOf({ ours, theirs }) : undefined} />
+        {unread.length > 0 && (
+          <p class="side-note">
+            {unread.length} unread
+            <button type="button" class="small" onClick={readAll}>
+              Mark as read
+            </button>
+          </p>
+        )}
+        <Conversations list={list} current={current} />
       </section>
       {isOpen ? (
-        <Thread key={keyOf({ ours, theirs })} ours={ours} theirs={theirs} />
+        <Thread key={current} ours={ours} theirs={theirs} />
       ) : isGuide ? (
         <FirstMinute />
       ) : (
@@ -74,9 +99,4 @@ async function loadConversations(query: string) {
   type Answer = Listed<'conversations', WireConversation>
   const { conversations, more } = await ask<Answer>('GET', `/__emulator/conversations?${query}`)
   return { items: conversations, more }
-}
-
-function conversationOf(last: WireMessage): Conversation {
-  const [ours, theirs] = last.direction === 'outbound' ? [last.from, last.to] : [last.to, last.from]
-  return { ours, theirs, last }
 }

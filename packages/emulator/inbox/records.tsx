@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact'
+import { Empty } from './empty.tsx'
 import type { PagedList } from './paged-list.ts'
 import { listKeys, moveFocus } from './roving.ts'
 import { Sentinel } from './sentinel.tsx'
@@ -6,6 +7,10 @@ import { Sentinel } from './sentinel.tsx'
 interface RecordsProps<Item> {
   name: string
   list: PagedList<Item>
+  /** Those of the list that are shown. */
+  items: readonly Item[]
+  /** Stands above them. */
+  filters: ComponentChildren
   keyOf(item: Item): string
   /** The key of the one that is open. */
   open: string | undefined
@@ -18,8 +23,8 @@ interface RecordsProps<Item> {
 
 /** Records one below the other, of which one can be opened. */
 export function Records<Item>(props: RecordsProps<Item>) {
-  const { name, list, keyOf, open, onToggle, none, summary, detail } = props
-  const { items, more, isLoaded, problem } = list
+  const { name, list, items, filters, keyOf, open, onToggle, none, summary, detail } = props
+  const { more, isLoaded, problem } = list
   return (
     <section class="records scroll" aria-label={name}>
       <h2 class="hidden">{name}</h2>
@@ -28,7 +33,13 @@ export function Records<Item>(props: RecordsProps<Item>) {
           {problem}
         </p>
       )}
-      {isLoaded && items.length === 0 && none}
+      {list.items.length > 0 && filters}
+      {isLoaded && list.items.length === 0 && none}
+      {items.length === 0 && list.items.length > 0 && !more && (
+        <Empty title="Nothing to show">
+          <p>{list.items.length} are hidden by a filter or cleared.</p>
+        </Empty>
+      )}
       <ul onKeyDown={(event) => moveFocus(event, '.record-head', listKeys)}>
         {items.map((item) => {
           const key = keyOf(item)

@@ -1,18 +1,47 @@
-import { useEffect, useState } from 'preact/hooks'
-import type { Listed, WireBody, WireCall, WireRequest } from '../src/inbox/wire.ts'
-import { ask, explain } from './api.ts'
-import { Code } from './code.tsx'
+import { useState } from 'preact/hooks'
+import type { Listed, WireCall, WireRequest } from '../src/inbox/wire.ts'
+import { ask } from './api.ts'
+import { useCleared } from './cleared.ts'
 import { Empty } from './empty.tsx'
 import { useFeed } from './feed.ts'
-import { pretty } from './format.ts'
+import { Choice, FilterBar } from './filter-bar.tsx'
+import { phone } from './format.ts'
 import { usePagedList } from './paged-list.ts'
 import { Records } from './records.tsx'
+import { RequestDetail } from './request-detail.tsx'
 import { go, linkTo } from './route.ts'
 import { ExactWhen } from './when.tsx'
 
+const methods = [
+  ['', 'Any method'],
+  ['GET', 'GET'],
+  ['POST', 'POST'],
+  ['PUT', 'PUT'],
+  ['PATCH', 'PATCH'],
+  ['DELETE', 'DELETE'],
+] as const
+
+const statuses = [
+  ['', 'Any status'],
+  ['2', '2xx'],
+  ['4', '4xx'],
+  ['5', '5xx'],
+  ['none', 'No answer'],
+] as const
+
+interface Filter {
+  text: string
+  method: (typeof methods)[number][0]
+  status: (typeof statuses)[number][0]
+}
+
+const noFilter: Filter = { text: '', method: '', status: '' }
+
 /** The calls of the API, the latest one first. */
 export function Requests({ open }: { open: string | undefined }) {
-  const list = usePagedList<WireCall>('requests', loadRequests, ({ id }) => id)
+  const list = usePagedList<WireCall>('requests', loadRequests, idOf)
+  const [filter, setFilter] = useState(noFilter)
+  const { items, count, clear, showAll } = useCleared('requests', list, idOf)
   useFeed({
     resync: () => void list.reload(),
     request: ({ request }) => list.put(request, true),
@@ -21,7 +50,35 @@ export function Requests({ open }: { open: string | undefined }) {
     <Records
       name="API requests"
       list={list}
-      keyOf={({ id }) => id}
+      items={items.filter((call) => fits(call, filter))}
+      filters={
+        <FilterBar
+          name="requests"
+          text={filter.text}
+          onText={(text) => setFilter({ ...filter, text })}
+          cleared={count}
+          onClear={clear}
+          onShowAll={showAll}
+          isFiltering={Object.values(filter).some((value) => value !== '')}
+          onReset={() => setFilter(noFilter)}
+        >
+          <Choice
+            id="request-method"
+            label="Method"
+            value={filter.method}
+            options={methods}
+            onChange={(method) => setFilter({ ...filter, method })}
+          />
+          <Choice
+            id="request-status"
+            label="Status"
+            value={filter.status}
+            options={statuses}
+            onChange={(status) => setFilter({ ...filter, status })}
+          />
+        </FilterBar>
+      }
+      keyOf={idOf}
       open={open}
       onToggle={(id) => go('requests', ...(id === undefined ? [] : [id]))}
       none={
@@ -33,78 +90,57 @@ export function Requests({ open }: { open: string | undefined }) {
         </Empty>
       }
       summary={(call) => <Summary call={call} />}
-      detail={({ id }) => <Detail key={id} id={id} />}
+      detail={({ id }) => <RequestDetail key={id} id={id} />}
     />
   )
 }
 
-function Summary({ call: { method, path, query, status, error, milliseconds, at } }: { call: WireCall }) {
+function Summary({ call }: { call: WireCall }) {
+  const { method, path, query, status, error, reason, milliseconds, at, send } = call
+  const problem = error ?? reason
   return (
     <>
       <span class={`badge ${toneOf(status)}`}>{status ?? 'None'}</span>
       <span class="record-title">
         <span class="method">{method}</span> {path}
       </span>
-      <span class="record-address">{query === '' ? '' : `?${query}`}</span>
-      <span class="record-facts">{error ?? `${milliseconds} ms`}</span>
+      <span class="record-address">
+        {problem !== null && <span class="problem">{problem} </span>}
+        {send !== null && `to ${send.to === null ? 'nobody' : phone(send.to)}: ${send.text ?? 'media'}`}
+        {query !== '' && `?${query}`}
+      </span>
+      <span class="record-facts">{milliseconds} ms</span>
       <ExactWhen iso={at} />
     </>
   )
 }
 
-function Detail({ id }: { id: string }) {
-  const [request, setRequest] = useState<WireRequest>()
-  const [problem, setProblem] = useState<string>()
-  useEffect(() => {
-    const found = ask<WireRequest>('GET', `/__emulator/requests/${encodeURIComponent(id)}`)
-    found.then(setRequest).catch((error: unknown) => setProblem(explain(error)))
-  }, [])
-  if (problem !== undefined) return <p role="alert">{problem}</p>
-  if (request === undefined) return <p>Loading</p>
-  const { error, milliseconds, requestHeaders, requestBody, responseHeaders, responseBody } = request
-  return (
-    <>
-      {error !== undefined && <p class="problem">{error}</p>}
-      <p class="record-note">It took {milliseconds} ms. Secrets are shown as dots.</p>
-      <div class="sides">
-        <Half title="Request" headers={requestHeaders} body={requestBody} />
-        <Half title="Answer" headers={responseHeaders} body={responseBody} />
-      </div>
-    </>
-  )
+function fits(call: WireCall, { text, method, status }: Filter): boolean {
+  if (method !== '' && call.method !== method) return false
+  if (status !== '' && (call.status === null ? 'none' : String(call.status).charAt(0)) !== status)
+    return false
+  if (text.trim() === '') return true
+  const { path, query, error, reason, send } = call
+  return isIn(text, [path, query, error, reason, send?.from, send?.to, send?.text])
 }
 
-interface HalfProps {
-  title: string
-  headers: Readonly<Record<string, string>>
-  body: WireBody
-}
-
-function Half({ title, headers, body: { text, truncated } }: HalfProps) {
-  return (
-    <div>
-      <h3>{title}</h3>
-      <dl class="pairs">
-        {Object.entries(headers).map(([name, value]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-      </dl>
-      {text === '' ? (
-        <p class="record-note">No body.</p>
-      ) : (
-        <Code name={`${title} body`} text={pretty(text)} />
-      )}
-      {truncated && <p class="record-note">Only the beginning was kept.</p>}
-    </div>
-  )
+/** Whether one of the texts has the words, or the number, however its digits are grouped. */
+export function isIn(text: string, texts: readonly (string | null | undefined)[]): boolean {
+  const words = text.trim().toLowerCase()
+  const number = /^[+\d\s().-]+$/.test(words) ? words.replaceAll(/\D/g, '') : words
+  return texts.some((some) => {
+    const lower = some?.toLowerCase() ?? ''
+    return lower.includes(words) || (number !== '' && lower.includes(number))
+  })
 }
 
 function toneOf(status: number | null): string {
   if (status === null || status >= 500) return 'bad'
   return status >= 400 ? 'waiting' : 'good'
+}
+
+function idOf({ id }: WireCall): string {
+  return id
 }
 
 async function loadRequests(query: string) {

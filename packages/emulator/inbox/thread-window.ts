@@ -1,4 +1,4 @@
-import type { Listed, WireMessage } from '../src/inbox/wire.ts'
+import type { WireMessage, WireThread } from '../src/inbox/wire.ts'
 import { ask, explain } from './api.ts'
 
 const pageSize = 50
@@ -9,6 +9,9 @@ const largestWindow = 300
 /** So many more are asked for than are missing, since others may come in while the request is on its way. */
 const overlap = 10
 
+/** Who the two are, and whether the other party wants no messages. */
+export type Parties = Pick<WireThread, 'oursName' | 'theirsName' | 'optedOut'>
+
 /** The part of a conversation that is shown: it moves over a thread of any length. */
 export class ThreadWindow {
   /** The oldest one first. */
@@ -18,6 +21,7 @@ export class ThreadWindow {
   hasOlder = false
   isLoaded = false
   problem: string | undefined
+  parties: Parties = { oursName: null, theirsName: null, optedOut: false }
   readonly #path: string
   readonly #onChange: () => void
   #isLoading = false
@@ -70,6 +74,26 @@ export class ThreadWindow {
     this.#place(message)
   }
 
+  /** Changes one message that is held. */
+  patch(id: string, change: (message: WireMessage) => Partial<WireMessage>): void {
+    const known = this.messages.find((message) => message.id === id)
+    if (known !== undefined) this.put({ ...known, ...change(known) })
+  }
+
+  setParties({ oursName, theirsName, optedOut }: Parties): void {
+    this.#onChange()
+    this.parties = { oursName, theirsName, optedOut }
+  }
+
+  /** Reads anew who the two are. */
+  async reloadParties(): Promise<void> {
+    try {
+      this.setParties(await ask<WireThread>('GET', `${this.#path}?limit=1&offset=0`))
+    } catch {
+      // The names stay as they were.
+    }
+  }
+
   async #read(
     offset: number,
     limit: number,
@@ -80,9 +104,9 @@ export class ThreadWindow {
     this.#news = []
     try {
       const query = `limit=${limit}&offset=${offset}`
-      const { messages, more } = await ask<Listed<'messages', WireMessage>>('GET', `${this.#path}?${query}`)
-      this.#onChange()
-      take(messages.toReversed(), more)
+      const answer = await ask<WireThread>('GET', `${this.#path}?${query}`)
+      this.setParties(answer)
+      take(answer.messages.toReversed(), answer.more)
       for (const message of this.#news) this.#place(message)
       this.isLoaded = true
       this.problem = undefined

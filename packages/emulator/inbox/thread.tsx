@@ -1,12 +1,18 @@
-import { useEffect, useLayoutEffect, useMemo, useReducer, useRef } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useMemo, useReducer, useRef, useState } from 'preact/hooks'
+import type { WireEvents } from '../src/inbox/wire.ts'
 import { Bubble } from './bubble.tsx'
 import { Composer } from './composer.tsx'
+import { keyOf } from './conversation.ts'
 import { useFeed } from './feed.ts'
-import { date, phone } from './format.ts'
+import { date, dayInWords, phone } from './format.ts'
+import { now } from './now.ts'
+import { OptedOut } from './opted-out.tsx'
+import { Rename } from './rename.tsx'
 import { linkTo } from './route.ts'
 import { useScrollPlace } from './scroll-place.ts'
 import { Sentinel } from './sentinel.tsx'
 import { ThreadWindow } from './thread-window.ts'
+import { markRead } from './unread.ts'
 
 interface ThreadProps {
   ours: string
@@ -15,6 +21,7 @@ interface ThreadProps {
 
 /** One conversation, seen on the other party's phone: what the application sent is on the left. */
 export function Thread({ ours, theirs }: ThreadProps) {
+  const [isRenaming, setRenaming] = useState(false)
   const [, render] = useReducer((count: number) => count + 1, 0)
   const scroll = useScrollPlace()
   const thread: ThreadWindow = useMemo(() => {
@@ -27,16 +34,31 @@ export function Thread({ ours, theirs }: ThreadProps) {
   const answer = useRef<HTMLTextAreaElement>(null)
   useEffect(() => void thread.loadLatest(), [])
   useLayoutEffect(() => scroll.restore())
+  const news = ({ message, conversation }: WireEvents['message']): void => {
+    if (!isOf(message, ours, theirs)) return
+    thread.put(message)
+    if (conversation !== null) thread.setParties(conversation)
+  }
   useFeed({
     resync: () => void thread.loadLatest(),
-    message: ({ message }) => {
-      if (isOf(message, ours, theirs)) thread.put(message)
-    },
+    message: news,
+    refused: news,
     receipt: ({ message }) => {
       if (isOf(message, ours, theirs)) thread.put(message)
     },
+    request: ({ request }) => {
+      if (request.message !== null) thread.patch(request.message, () => ({ request: request.id }))
+    },
+    delivery: ({ delivery: { id, about } }) =>
+      thread.patch(about.id, ({ deliveries }) => ({ deliveries: [...new Set([...deliveries, id])] })),
+    'account-changed': () => void thread.reloadParties(),
   })
-  const { messages, newer, hasOlder, problem, isLoaded } = thread
+  const { messages, newer, hasOlder, problem, isLoaded, parties } = thread
+  const newest = messages.at(-1)?.id
+  useEffect(() => {
+    if (newest !== undefined && newer === 0) markRead(keyOf({ ours, theirs }), newest)
+  }, [newest, newer])
+  const title = parties.theirsName ?? phone(theirs)
   return (
     <section class="thread" aria-label={`Conversation with ${phone(theirs)}`}>
       <header class="thread-head">
@@ -45,9 +67,18 @@ export function Thread({ ours, theirs }: ThreadProps) {
           <span class="hidden">Back to the conversations</span>
         </a>
         <div>
-          <h2>{phone(theirs)}</h2>
-          <p>with {phone(ours)}</p>
+          <h2>
+            {title} {parties.optedOut && <OptedOut />}
+          </h2>
+          <p>
+            {parties.theirsName !== null && `${phone(theirs)} `}with{' '}
+            {parties.oursName === null ? phone(ours) : `${parties.oursName}, ${phone(ours)}`}
+          </p>
         </div>
+        <button type="button" class="small rename" onClick={() => setRenaming(true)}>
+          {parties.theirsName === null ? 'Name' : 'Rename'}
+          <span class="hidden"> {phone(theirs)}</span>
+        </button>
       </header>
       <section class="thread-scroll scroll" ref={scroll.box} aria-label="Messages">
         {problem !== undefined && (
@@ -62,7 +93,8 @@ export function Thread({ ours, theirs }: ThreadProps) {
             const day = date(message.timestamp)
             const previous = messages[index - 1]
             const isNewDay = previous === undefined || date(previous.timestamp) !== day
-            return <Bubble key={message.id} message={message} day={isNewDay ? day : undefined} />
+            const words = isNewDay ? dayInWords(message.timestamp, now()) : undefined
+            return <Bubble key={message.id} message={message} day={words} />
           })}
         </ol>
         {newer > 0 && <Sentinel onNear={() => void thread.loadNewer()} version={messages} />}
@@ -77,6 +109,7 @@ export function Thread({ ours, theirs }: ThreadProps) {
         </button>
       )}
       <Composer ours={ours} theirs={theirs} box={answer} />
+      {isRenaming && <Rename number={theirs} name={parties.theirsName} onClose={() => setRenaming(false)} />}
     </section>
   )
 }

@@ -19,7 +19,7 @@ test('numbers, routes, addresses, names and callbacks are shown with what they a
     `+1 ${digits.slice(1, 4)} ${digits.slice(4, 7)} ${digits.slice(7)}`
   const none = '–none'
   expect((await cells(shown(number))).slice(0, -1)).toEqual([
-    ...[shown(number), 'Front desk', 'seattle, wa', 'off', 'Office PBX', none],
+    ...[shown(number), 'Front desk', 'seattle, wa', 'sends here only', 'Office PBX', none],
     ...['Seattle office', 'RAIN CITY BREAD'],
   ])
   await page.getByRole('tab', { name: 'Routes' }).click()
@@ -55,8 +55,44 @@ test('numbers come and go without a reload, and one can be bought here', async (
   await expect.poll(() => rows.count()).toBe(1)
   const [left] = await numbers.list()
   await numbers.update(left?.id ?? '', { messagingEnabled: true })
-  await page.getByRole('cell', { name: 'processing' }).waitFor()
-  await page.getByRole('cell', { name: 'on', exact: true }).waitFor()
+  await page.getByRole('cell', { name: 'being enabled' }).waitFor()
+  await page.getByRole('cell', { name: 'enabled', exact: true }).waitFor()
+})
+
+test('a number is opened, renamed, tied to a route, an address and a caller name, and released', async () => {
+  const { emulator, client, number, other } = await setScene()
+  const numbers = new Numbers(client)
+  emulator.faults.clear()
+  const page = await openPage(browser(), emulator, { path: '/#/account/owned' }, [/422/])
+  await page.locator(`a[href="#/account/owned/${other}"]`).click()
+  const form = page.getByRole('dialog')
+  await form.getByLabel('Name', { exact: true }).fill('Lodi')
+  await form.getByLabel('Primary route').selectOption('Night desk, 12065550177')
+  await form.getByLabel('Failover route').selectOption('Office PBX, sip.example.com')
+  await form.getByLabel('Emergency address').selectOption({ index: 1 })
+  // What is refused is said, and the form stays.
+  await form.getByLabel('Caller name').selectOption('CITY POLICE (rejected)')
+  await form.getByRole('button', { name: 'Save' }).click()
+  await form.getByRole('alert').waitFor()
+  await form.getByLabel('Caller name').selectOption('RAIN CITY BREAD')
+  await form.getByRole('button', { name: 'Save' }).click()
+  await form.waitFor({ state: 'detached' })
+  await page
+    .getByRole('row', { name: /Lodi.*Night desk.*Office PBX.*Seattle office.*RAIN CITY BREAD/ })
+    .waitFor()
+  const record = await numbers.get(other)
+  expect(record).toMatchObject({ alias: 'Lodi', primaryRoute: { alias: 'Night desk' } })
+
+  await page.locator(`a[href="#/account/owned/${number}"]`).click()
+  await form.getByLabel('Primary route').selectOption('none')
+  await form.getByLabel('Messaging').selectOption('enabled')
+  await form.getByRole('button', { name: 'Save' }).click()
+  await form.waitFor({ state: 'detached' })
+  await page.getByRole('row', { name: /Front desk.*being enabled.*none.*none/ }).waitFor()
+  await page.locator(`a[href="#/account/owned/${number}"]`).click()
+  await form.getByRole('button', { name: 'Release' }).click()
+  await form.getByRole('button', { name: 'Release it now' }).click()
+  await expect.poll(() => page.locator('tbody tr').count()).toBe(1)
 })
 
 test('caller names are approved and rejected', async () => {
@@ -129,6 +165,15 @@ test('where webhooks of the account go is set here', async () => {
   emulator.receive({ from: customer, to: number, body: 'hello' })
   await emulator.settled()
   expect(posted).toEqual(['/inbound'])
+  // Or all of them at once.
+  await page.getByLabel('One URL for all four').fill(`${application}/all`)
+  await page.getByRole('button', { name: 'Set all' }).click()
+  await expect
+    .poll(() => page.getByRole('textbox', { name: /Receipts of MMS/ }).inputValue())
+    .toBe(`${application}/all`)
+  emulator.receive({ from: customer, to: number, body: 'hello again' })
+  await emulator.settled()
+  expect(posted).toEqual(['/inbound', '/all'])
 })
 
 test('after a reset all is read anew', async () => {
@@ -144,7 +189,9 @@ test('after a reset all is read anew', async () => {
 
 test('the page finds the emulator again after it was restarted', async () => {
   const { emulator, number } = await startBench()
-  const page = await openPage(browser(), emulator, {}, [/ERR_CONNECTION_REFUSED|ERR_INCOMPLETE_CHUNKED/])
+  const page = await openPage(browser(), emulator, {}, [
+    /ERR_CONNECTION_REFUSED|ERR_CONNECTION_RESET|ERR_INCOMPLETE_CHUNKED/,
+  ])
   await page.getByText('Live').waitFor()
   await emulator.close()
   await page.getByText('Reconnecting').waitFor()

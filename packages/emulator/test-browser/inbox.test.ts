@@ -20,8 +20,12 @@ test('a message that is sent shows itself, is answered, and the webhook goes out
   await thread.getByText('Your order is ready.').waitFor()
   await thread.getByText('1 segment, ASCII').waitFor()
   await thread.getByText('$0.0040').waitFor()
-  await thread.getByRole('img', { name: 'Accepted' }).waitFor()
-  await thread.getByText('message buffered').waitFor()
+  // In words; the API's own are shown on hover.
+  const receipt = thread.getByText('accepted by the carrier')
+  await receipt.waitFor()
+  expect(await receipt.getAttribute('title')).toContain(
+    'Level 2: message buffered (1003), Message accepted by Carrier',
+  )
 
   await page.getByLabel('Answer as +1 206 555 0100').fill('On my way')
   await page.keyboard.press('Enter')

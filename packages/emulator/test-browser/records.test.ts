@@ -1,3 +1,6 @@
+import { execFile } from 'node:child_process'
+import process from 'node:process'
+import { promisify } from 'node:util'
 import { Numbers } from '@flowroute/numbers'
 import { expect, test } from 'vitest'
 import { customer, listen, openPage, startBench, useBrowser } from './support.ts'
@@ -10,7 +13,7 @@ test('a webhook that failed is sent again by hand', async () => {
   let count = 0
   const application = await listen(() => {
     count += 1
-    return { status }
+    return { status, type: 'application/json', body: '{"say":"not now"}' }
   })
   await messages.setCallback('sms_callback', application)
   const page = await openPage(browser(), emulator, { path: '/#/webhooks' })
@@ -19,11 +22,14 @@ test('a webhook that failed is sent again by hand', async () => {
   await emulator.settled()
   await page.getByRole('button', { name: /Pending.*Inbound SMS.*1 attempt, status 500/ }).click()
   const attempts = page.getByRole('table', { name: 'Attempts' })
-  await attempts.getByRole('row', { name: /1 .* status 500 By itself/ }).waitFor()
+  await attempts.getByRole('row', { name: /1 .* First attempt/ }).waitFor()
+  await page.getByText('5:00:30 PM on the emulator’s clock').waitFor()
+  await page.getByText('status 500', { exact: true }).click()
+  await page.getByRole('region', { name: 'Answer 1' }).getByText('"say": "not now"').waitFor()
 
   status = 200
   await page.getByRole('button', { name: 'Send again' }).click()
-  await attempts.getByRole('row', { name: /2 .* status 200 Sent again by hand/ }).waitFor()
+  await attempts.getByRole('row', { name: /2 .* Sent again by hand/ }).waitFor()
   await page.getByRole('button', { name: /Delivered.*2 attempts, status 200/ }).waitFor()
   expect(count).toBe(2)
 
@@ -54,6 +60,54 @@ test('calls of the API are logged with their answers, the secret hidden, and the
     `POST /v2/numbers/${number}`,
     'GET /v2/numbers/available',
   ])
+})
+
+test('requests are filtered, cleared, and copied as curl and as TypeScript that work', async () => {
+  const { emulator, client, number, messages } = await startBench()
+  await messages.send({ from: number, to: customer, body: "it's $5 \\" })
+  await new Numbers(client).list({ contains: '206' })
+  await expect(new Numbers(client).get('12065550199')).rejects.toThrow()
+  const permissions = ['clipboard-read', 'clipboard-write']
+  const page = await openPage(browser(), emulator, { path: '/#/requests', permissions })
+  const titles = page.locator('.record-title')
+  await expect.poll(() => titles.count()).toBe(5)
+  await page.getByLabel('Status').selectOption('4xx')
+  await expect.poll(() => titles.allTextContents()).toEqual(['GET /v2/numbers/12065550199'])
+  await page.getByText('Could not find that resource on your account.').waitFor()
+  await page.getByRole('button', { name: 'No filter' }).click()
+  await page.getByLabel('Method').selectOption('POST')
+  await expect.poll(() => titles.count()).toBe(2)
+  // A number as people write it.
+  await page.getByLabel('Search in requests').fill('(206) 555-0100')
+  await expect
+    .poll(() => titles.allTextContents())
+    .toEqual([expect.stringMatching(/^POST \/v2\.\d\/messages$/)])
+
+  await page.getByRole('button', { name: /202 POST/ }).click()
+  const copied = async (label: string): Promise<string> => {
+    await page.getByRole('button', { name: label }).click()
+    await page.getByRole('button', { name: label }).getByText('Copied').waitFor()
+    return page.evaluate('navigator.clipboard.readText()')
+  }
+  const { url, accessKey, secretKey } = emulator
+  const env = { ...process.env, FR_BASE_URL: url, FR_ACCESS_KEY: accessKey, FR_SECRET_KEY: secretKey }
+  await promisify(execFile)('sh', ['-c', `${await copied('Copy as curl')} --silent`], { env })
+  await expect
+    .poll(() => emulator.requests().at(-1)?.requestBody)
+    .toEqual(emulator.requests()[2]?.requestBody)
+  const program = await copied('Copy as TypeScript')
+  expect(program).toMatch(
+    new RegExp(`messages\\.send\\({\\s*to: "\\+?${customer}",\\s*from: "\\+?${number}",`),
+  )
+  expect(program).toContain(`body: "it's $5 \\\\"`)
+
+  await page.getByRole('button', { name: 'No filter' }).click()
+  await page.getByRole('button', { name: 'Clear' }).click()
+  await page.getByText('Nothing to show').waitFor()
+  await new Numbers(client).list()
+  await expect.poll(() => titles.allTextContents()).toEqual(['GET /v2/numbers'])
+  await page.getByRole('button', { name: 'Show 6 cleared' }).click()
+  await expect.poll(() => titles.count()).toBe(7)
 })
 
 test('a call whose connection was reset is logged as such', async () => {

@@ -50,6 +50,8 @@ export async function setScene(): Promise<Bench & { other: string; application: 
   await messages.send({ from: number, to: customer, body: 'See you soon.' })
   emulator.clock.advance(100)
   await emulator.settled()
+  emulator.faults.add({ method: 'GET', path: '/v2/numbers', fault: { kind: 'status', status: 503 } })
+  emulator.faults.add({ times: 3, fault: { kind: 'latency', milliseconds: 500 } })
   return { ...bench, other, application }
 }
 
