@@ -1,6 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import * as cdrs from '@flowroute/cdrs'
 import * as core from '@flowroute/core'
+import * as messages from '@flowroute/messages'
+import * as porting from '@flowroute/porting'
 import { describe, expect, test } from 'vitest'
 import { errorClasses } from '../src/catalogue/error-classes.ts'
 import { cataloguePages } from '../src/catalogue/pages.ts'
@@ -17,12 +20,17 @@ describe('the catalogue of errors', () => {
     expect(Object.fromEntries(committed)).toEqual(Object.fromEntries(pages))
   })
 
-  test('has every error class of core', () => {
-    const classes = Object.values(core as Record<string, unknown>).filter(
-      (value): value is new () => Error => typeof value === 'function' && value.prototype instanceof Error,
-    )
-    expect(classes.length).toBeGreaterThan(15)
-    for (const { name } of classes) expect(pages.has(`${name}.md`), name).toBe(true)
+  test('has the page that the `docs` of each error leads to', () => {
+    const errors = Object.values({ ...core, ...messages, ...cdrs, ...porting } as Record<string, unknown>)
+      .filter((value) => typeof value === 'function' && value.prototype instanceof Error)
+      .map((value) => (value as { prototype: core.FlowrouteError }).prototype)
+    expect(errors.length).toBeGreaterThan(20)
+    for (const { docs, name } of errors) {
+      const [, page = '', fragment] = /\/blob\/main\/apps\/docs\/errors\/([\w.]+)(#\w+)?$/.exec(docs) ?? []
+      expect({ name, isThere: pages.has(page) }).toEqual({ name, isThere: true })
+      // A receipt's code is told apart on one page.
+      expect({ name, hasFragment: fragment !== undefined }).toEqual({ name, hasFragment: name === 'DeliveryError' })
+    }
   })
 
   test('says what each adds, who throws it, and what is under it', () => {

@@ -129,6 +129,7 @@ declare class FlowrouteError extends Error {
     readonly path?: string;
     constructor(message: string, { cause, outcome, method, path }?: FailureContext);
     get name(): string;
+    get docs(): string;
     toJSON(): Record<string, unknown>;
 }
 

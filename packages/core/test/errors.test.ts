@@ -53,6 +53,7 @@ describe('the class of an error', () => {
     expect(error).toBeInstanceOf(Error)
     expect(Object.prototype.toString.call(error)).toBe('[object Error]')
     expect(error.name).toBe(type.name)
+    expect(error.docs).toMatch(new RegExp(`/apps/docs/errors/${type.name}\\.md$`))
     expect(error.stack).toMatch(new RegExp(`^${type.name}: Flowroute answered GET /v2/a with ${status}`))
     expect(error).toMatchObject({ status, method: 'GET', path: '/v2/a', attempts: 1, errors: [] })
     expect(error.message).toContain(String(status))

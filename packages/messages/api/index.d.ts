@@ -35,6 +35,7 @@ declare class DeliveryError extends FlowrouteError {
     readonly receipt: DeliveryReceipt;
     constructor(messageId: string, receipt: DeliveryReceipt);
     get name(): string;
+    get docs(): string;
 }
 
 interface DeliveryReceipt {

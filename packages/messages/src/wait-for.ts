@@ -29,6 +29,11 @@ export class DeliveryError extends FlowrouteError {
   override get name(): string {
     return 'DeliveryError'
   }
+
+  /** Address of what is known about the receipt's code. */
+  override get docs(): string {
+    return super.docs.replace('DeliveryError.md', `receipts.md#${this.statusCode}`)
+  }
 }
 
 /**

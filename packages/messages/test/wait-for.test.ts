@@ -144,7 +144,11 @@ describe('waitFor', () => {
     })
     while (server.requests.length === 0) await new Promise((resolve) => setTimeout(resolve, 1))
     receipts.push({ messageId: 'mdr2-1', level: 2, status: '', statusCode: 1110 })
-    expect(await failureOf(wait)).toMatchObject({ name: 'DeliveryError', statusCode: 1110 })
+    expect(await failureOf(wait)).toMatchObject({
+      name: 'DeliveryError',
+      statusCode: 1110,
+      docs: expect.stringMatching(/\/apps\/docs\/errors\/receipts\.md#1110$/),
+    })
   })
 
   test.each([

@@ -50,35 +50,40 @@ A text that was accepted and then not delivered has no error but a receipt: [rec
 
 function errorPage(variants: readonly ErrorClass[], all: readonly ErrorClass[]): string {
   const [{ name } = { name: '' }] = variants
-  const sections = variants.map(({ packageName, parent, description, example, fields, thrownBy, links }) => {
-    const title = variants.length > 1 ? `## In ${packageName}\n\n` : ''
-    const children = all
-      .filter((error) => error.parent === name)
-      .map((error) => `[\`${error.name}\`](${error.name}.md)`)
-    const above = all.some((error) => error.name === parent)
-      ? `[\`${parent}\`](${parent}.md)`
-      : `\`${parent}\``
-    return [
-      title + description,
-      `\`import { ${name} } from '${packageName}'\`. It extends ${above}${children.length > 0 ? `; under it are ${children.join(', ')}` : ''}.`,
-      fields.length > 0 &&
-        table(
-          ['property', 'type', 'meaning'],
-          fields.map((field) => [`\`${field.name}\``, `\`${field.type}\``, field.description]),
-        ),
-      example !== '' && `\`\`\`ts\n${example}\n\`\`\``,
-      thrownBy.length > 0 &&
-        table(
-          ['thrown by', 'when'],
-          thrownBy.map(({ member, when }) => [`\`${member}\``, when]),
-        ),
-      links.length > 0 && `See ${links.map((link) => `<${link}>`).join(', ')}.`,
-    ]
-      .filter((part) => part !== false)
-      .join('\n\n')
-  })
-  return `${generated}# ${name}\n\n${sections.join('\n\n')}\n\n## What to do\n\n${advice[name]}\n`
+  const thrownBy = variants.flatMap((variant) => variant.thrownBy)
+  return parts(
+    `${generated}# ${name}`,
+    ...variants.map((variant) => description(variant, all, variants.length > 1)),
+    `## What to do\n\n${advice[name]}`,
+    thrownBy.length > 0 &&
+      `## Thrown by\n\n${table(
+        ['call', 'when'],
+        thrownBy.map(({ member, when }) => [`\`${member}\``, when]),
+      )}`,
+  )
 }
+
+/** What a class is, and has; under a heading of its own where another package has one of the same name. */
+function description(error: ErrorClass, all: readonly ErrorClass[], isShared: boolean): string {
+  const { name, packageName, parent, fields, example, links } = error
+  const link = (other: string): string => `[\`${other}\`](${other}.md)`
+  const above = all.some((other) => other.name === parent) ? link(parent) : `\`${parent}\``
+  const under = all.filter((other) => other.parent === name).map((other) => link(other.name))
+  return parts(
+    isShared && `## In ${packageName}`,
+    error.description,
+    `\`import { ${name} } from '${packageName}'\`. It extends ${above}${under.length > 0 ? `; under it are ${under.join(', ')}` : ''}.`,
+    fields.length > 0 &&
+      table(
+        ['property', 'type', 'meaning'],
+        fields.map((field) => [`\`${field.name}\``, `\`${field.type}\``, field.description]),
+      ),
+    example !== '' && `\`\`\`ts\n${example}\n\`\`\``,
+    links.length > 0 && `See ${links.map((target) => `<${target}>`).join(', ')}.`,
+  ).trimEnd()
+}
+
+const parts = (...all: (string | false)[]): string => `${all.filter((part) => part !== false).join('\n\n')}\n`
 
 function receiptsPage(): string {
   const sections = receiptCodes().map(

@@ -7,23 +7,38 @@ interface Item {
   items?: Item[]
 }
 
-/** The sidebar of the reference: the packages, and under each its classes and functions; types are found from these. */
-export function referenceSidebar(project: ProjectReflection): Item[] {
-  return [{ text: 'Reference', items: [{ text: 'All packages', link: '/reference/' }] }].concat(
-    (project.children ?? []).map((module) => ({
-      text: module.name,
-      items: [{ text: 'Overview', link: `/reference/${module.name}/` }, ...members(module)],
-    })),
-  )
+/** Sidebars by path: one for each entry of a package, with what is in it. One for all would be in every page. */
+export function referenceSidebars(project: ProjectReflection): Record<string, Item[]> {
+  const modules = project.children ?? []
+  const all = { text: 'All packages', link: '/reference/' }
+  const packages = modules.map(({ name }) => ({ text: name, link: `/reference/${name}/` }))
+  return {
+    '/reference/': [{ text: 'Reference', items: [all, ...packages] }],
+    ...Object.fromEntries(
+      modules.map((module) => [
+        `/reference/${module.name}/`,
+        [
+          { text: module.name, items: [all, { text: 'Overview', link: `/reference/${module.name}/` }] },
+          ...groups(module),
+        ],
+      ]),
+    ),
+  }
 }
 
-const folders: Partial<Record<ReflectionKind, string>> = {
-  [ReflectionKind.Class]: 'classes',
-  [ReflectionKind.Function]: 'functions',
-}
+const kinds = [
+  { kind: ReflectionKind.Class, text: 'Classes', folder: 'classes' },
+  { kind: ReflectionKind.Function, text: 'Functions', folder: 'functions' },
+  { kind: ReflectionKind.Interface, text: 'Interfaces', folder: 'interfaces' },
+]
 
-function members(module: DeclarationReflection): { text: string; link: string }[] {
-  return (module.children ?? [])
-    .filter(({ kind }) => folders[kind] !== undefined)
-    .map(({ name, kind }) => ({ text: name, link: `/reference/${module.name}/${folders[kind]}/${name}` }))
+function groups(module: DeclarationReflection): Item[] {
+  return kinds
+    .map(({ kind, text, folder }) => ({
+      text,
+      items: (module.children ?? [])
+        .filter((child) => child.kind === kind)
+        .map(({ name }) => ({ text: name, link: `/reference/${module.name}/${folder}/${name}` })),
+    }))
+    .filter(({ items }) => items.length > 0)
 }

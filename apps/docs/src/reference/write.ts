@@ -4,7 +4,7 @@ import { Application, ConsoleLogger, LogLevel, type TypeDocOptions } from 'typed
 import type { PluginOptions } from 'typedoc-plugin-markdown'
 import { docsFolder, repository, rootFolder } from '../folders.ts'
 import { writeEntryFiles } from './entries.ts'
-import { referenceSidebar } from './sidebar.ts'
+import { referenceSidebars } from './sidebar.ts'
 import { keepThrownClasses } from './throws.ts'
 
 /** Writes the reference of every package from its docstrings: a page for each class, function and type. */
@@ -21,6 +21,7 @@ export async function writeReference(): Promise<void> {
     name: 'Reference',
     readme: 'none',
     router: 'member',
+    membersWithOwnFile: ['Class', 'Function', 'Interface'],
     basePath: rootFolder,
     displayBasePath: rootFolder,
     disableGit: true,
@@ -51,7 +52,7 @@ export async function writeReference(): Promise<void> {
   if (project === undefined) throw new Error('TypeDoc could not read the sources')
   await app.generateOutputs(project)
   if (app.logger.hasErrors()) throw new Error('TypeDoc could not write the reference')
-  writeFileSync(join(out, 'sidebar.json'), `${JSON.stringify(referenceSidebar(project))}\n`)
+  writeFileSync(join(out, 'sidebar.json'), `${JSON.stringify(referenceSidebars(project))}\n`)
 }
 
 /** What is inferred from schemas is declared in several places; the first comment is the right one. */

@@ -61,6 +61,15 @@ export class FlowrouteError extends Error {
     return 'FlowrouteError'
   }
 
+  /**
+   * Address of the page about this class: what it means, which methods throw it, what to do.
+   *
+   * @example if (error instanceof FlowrouteError) console.error(error.message, error.docs)
+   */
+  get docs(): string {
+    return `https://github.com/flowroute/flowroute-sdk-typescript/blob/main/apps/docs/errors/${this.name}.md`
+  }
+
   /** The error as plain data, for logs: its name, message and fields, with the cause's name and message. */
   toJSON(): Record<string, unknown> {
     const { name, message, cause } = this
