@@ -1,8 +1,11 @@
+import { writeFile } from 'node:fs/promises'
 import { CommanderError } from 'commander'
-import { type CommandOptions, readOptions } from './command/options.ts'
+import { type CommandOptions, type InitOptions, readOptions } from './command/options.ts'
 import { jsonPrinter, type Printer, quietPrinter, textPrinter } from './command/printer.ts'
 import { StateFile } from './command/state-file.ts'
 import { StateLockedError } from './command/state-lock.ts'
+import { worldExample } from './command/world-example.ts'
+import { readWorldFile, WorldFileError } from './command/world-file.ts'
 import { prepareWorld, withOptions, withoutLatency } from './command/world-options.ts'
 import { isLoopback } from './http/host.ts'
 import { type EmulatorServer, startServer } from './server.ts'
@@ -31,7 +34,7 @@ export interface CommandIo {
  * @example const code = await runCommand(['--port', '0'], { write, writeError, stop: controller.signal })
  */
 export async function runCommand(args: readonly string[], io: CommandIo): Promise<number> {
-  let options: CommandOptions
+  let options: CommandOptions | InitOptions
   try {
     options = readOptions(args, { out: io.write, error: io.writeError })
   } catch (error) {
@@ -39,6 +42,7 @@ export async function runCommand(args: readonly string[], io: CommandIo): Promis
     if (error instanceof CommanderError) return error.exitCode
     throw error
   }
+  if ('init' in options) return writeExample(options.init, io)
   if (!options.allowRemote && !isLoopback(options.host)) {
     io.writeError(
       `Other machines may reach ${options.host}, and whoever has the credentials can do everything. If that is wanted, add --allow-remote.\n`,
@@ -48,9 +52,24 @@ export async function runCommand(args: readonly string[], io: CommandIo): Promis
   try {
     return await run(options, io)
   } catch (error) {
-    io.writeError(`${error instanceof StateFileError ? error.message : explain(error)}\n`)
+    const isExplained = error instanceof StateFileError || error instanceof WorldFileError
+    io.writeError(`${isExplained ? error.message : explain(error)}\n`)
     return 1
   }
+}
+
+/** Writes the example of a world file, unless there is something already. */
+async function writeExample(path: string, io: CommandIo): Promise<number> {
+  try {
+    await writeFile(path, worldExample, { flag: 'wx' })
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException
+    const reason = code === 'EEXIST' ? 'it is there already' : message
+    io.writeError(`The example was not written to ${path}: ${reason}.\n`)
+    return 1
+  }
+  io.write(`The example is in ${path}. Start the emulator with it: flowroute-emulator --world ${path}\n`)
+  return 0
 }
 
 async function run(options: CommandOptions, io: CommandIo): Promise<number> {
@@ -65,10 +84,15 @@ async function run(options: CommandOptions, io: CommandIo): Promise<number> {
 async function serve(options: CommandOptions, io: CommandIo, file: StateFile | undefined): Promise<number> {
   const state = file && (await loadState(file, options.state))
   const printer = printerFor(options, io)
-  const server = await startServer(options, {
-    onEvent: printer.onEvent,
-    prepare: (world) => prepareWorld(options, world),
-  })
+  const { world: worldFile, ...others } = options
+  const world = worldFile === undefined ? {} : { world: await readWorldFile(worldFile, options.seed) }
+  const server = await startServer(
+    { ...others, ...world },
+    {
+      onEvent: printer.onEvent,
+      prepare: (world) => prepareWorld(options, world),
+    },
+  )
   if (state !== undefined) goOn(server, withOptions(state, options))
   printer.started(server, options.state)
   await untilAborted(io.stop)

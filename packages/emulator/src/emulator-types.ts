@@ -2,6 +2,7 @@ import type { LoggedRequest } from './inbox/request-log.ts'
 import type { ReceivedMessage } from './receive.ts'
 import type { Settings, SettingsOptions } from './settings.ts'
 import type { EmulatorSnapshot } from './snapshot/document.ts'
+import type { StartingWorld } from './starting-world/types.ts'
 import type { Delivery } from './webhooks/delivery.ts'
 import type { CdrExportControl } from './world/cdrs/control.ts'
 import type { Clock } from './world/clock.ts'
@@ -38,6 +39,13 @@ export interface EmulatorOptions extends SettingsOptions {
    * @example createEmulator({ deliver: async (request) => app.fetch(request) })
    */
   deliver?: (request: Request) => Promise<Response>
+  /**
+   * What it starts with, and has again after a reset.
+   *
+   * @default nothing but the built-in route
+   * @example createEmulator({ world: { numbers: [{ number: '12062140284', name: 'Front desk' }] } })
+   */
+  world?: StartingWorld
 }
 
 /**

@@ -15,6 +15,8 @@ import { checkReceived } from './receive.ts'
 import type { EmulatorSnapshot } from './snapshot/document.ts'
 import { readSnapshot } from './snapshot/read.ts'
 import { restoreWorld, saveWorld } from './snapshot/world.ts'
+import { buildWorld } from './starting-world/build.ts'
+import { checkStartingWorld } from './starting-world/check.ts'
 import { Deliveries } from './webhooks/deliveries.ts'
 import { Pulls } from './webhooks/pulls.ts'
 import { postStatusChanges } from './webhooks/status-changes.ts'
@@ -38,8 +40,8 @@ const defaultStartTime = new Date('2026-01-15T17:00:00.000Z')
  * const client = createClient({ fetch, accessKey, secretKey })
  * await new Numbers(client).purchase('12062140284') // the default seed has it for sale
  * emulator.clock.advance(1_000) // milliseconds
- * @throws {TypeError} an option is unknown, a key is empty, the access key has a colon in it, or a setting has the
- *   wrong type
+ * @throws {TypeError} an option is unknown, a key is empty, the access key has a colon in it, a setting has the
+ *   wrong type, or something is wrong with the world: all that is, a line each
  * @throws {RangeError} the seed is not an integer of 32 bits, the start time is no date, or the balance is
  *   out of its range
  */
@@ -58,6 +60,7 @@ export const emulatorOptionNames: Readonly<Record<keyof EmulatorOptions, true>> 
   balance: true,
   rateLimits: true,
   inboundWebhooks: true,
+  world: true,
 }
 
 /** An emulator on a clock that stands still. */
@@ -91,6 +94,9 @@ export function assemble(clock: ResettableClock, options: EmulatorOptions, hooks
   }
   const { deliver = (request) => globalThis.fetch(request) } = options
   const inbox = new Inbox({ accessKey, secretKey }, clock.runs, hooks.onEvent)
+  const starting =
+    options.world &&
+    checkStartingWorld(options.world, { seed, inventory: inventoryOf(seed), now: clock.now() })
   let stopped = false
   const start = (snapshot?: EmulatorSnapshot) => {
     const worldSeed = snapshot?.seed ?? seed
@@ -107,8 +113,11 @@ export function assemble(clock: ResettableClock, options: EmulatorOptions, hooks
       return deliveries.close()
     }
     if (stopped) void stop()
-    if (snapshot === undefined) hooks.prepare?.(world)
-    else {
+    if (snapshot === undefined) {
+      // It was checked. Only a clock that was set back could make it report something now.
+      if (starting !== undefined) buildWorld(starting, world, () => {})
+      hooks.prepare?.(world)
+    } else {
       restoreWorld(snapshot, world, deliveries)
       pulls.restore()
     }

@@ -27,6 +27,16 @@ export type { ReceivedMessage } from './receive.ts'
 export { type EmulatorServer, type ServerOptions, startEmulator } from './server.ts'
 export type { Settings, SettingsOptions } from './settings.ts'
 export type { EmulatorSnapshot } from './snapshot/document.ts'
+export type {
+  StartingAddress,
+  StartingCallbacks,
+  StartingCallerName,
+  StartingConversation,
+  StartingMessage,
+  StartingNumber,
+  StartingRoute,
+  StartingWorld,
+} from './starting-world/types.ts'
 export {
   type EmulatorClientOptions,
   type FreshEmulator,

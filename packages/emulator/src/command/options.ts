@@ -11,11 +11,18 @@ export interface CommandOptions {
   secretKey?: string
   seed: number
   state?: string
+  /** A YAML file with what the emulator starts with. */
+  world?: string
   webhookUrl?: string
   latency?: number
   rateLimits?: true
   quiet?: true
   jsonLogs?: true
+}
+
+/** The file that an example of a world file is to be written to. */
+export interface InitOptions {
+  init: string
 }
 
 /** The longest time that a timer of Node.js can wait. */
@@ -29,7 +36,8 @@ const longestWait = 2 ** 31 - 1
 export function readOptions(
   args: readonly string[],
   output: { out(text: string): void; error(text: string): void },
-): CommandOptions {
+): CommandOptions | InitOptions {
+  let init: InitOptions | undefined
   const command = new Command('flowroute-emulator')
     .description('A local Flowroute: its REST API, in memory, on this machine.')
     .option('--port <number>', 'TCP port; 0 for any that is free', wholeNumber(65_535), 4010)
@@ -39,6 +47,7 @@ export function readOptions(
     .option('--secret-key <key>', 'HTTP Basic password that requests must show')
     .option('--seed <number>', 'same seed, same inventory and ids', wholeNumber(0xffff_ffff), 1)
     .option('--state <file>', 'load everything from it, and save it at the end', filled)
+    .option('--world <file>', 'start with what it says; "init [file]" writes an example', filled)
     .option('--webhook-url <url>', "the account's webhook for all events", webUrl)
     .option('--latency <ms>', 'make every answer of the API wait', wholeNumber(longestWait))
     .option('--rate-limits', 'at most 5 SMS and 1 MMS per second')
@@ -49,7 +58,17 @@ export function readOptions(
     .configureHelp({ helpWidth: 80 })
     .exitOverride()
     .configureOutput({ writeOut: output.out, writeErr: output.error })
+    .action(() => {})
+  command
+    .command('init', { hidden: true })
+    .description('Writes an example of a file for --world.')
+    .argument('[file]', 'a file that is not there yet', 'world.yaml')
+    .helpOption('--help', 'print this')
+    .action((file: string) => {
+      init = { init: file }
+    })
   const options = command.parse(args, { from: 'user' }).opts<CommandOptions>()
+  if (init !== undefined) return init
   if (options.quiet && options.jsonLogs) command.error('error: --quiet and --json-logs exclude each other')
   return options
 }

@@ -1,7 +1,7 @@
 import { cnamResource } from '../documents/cnams.ts'
 import { numberResource } from '../documents/numbers.ts'
 import { AttributeReader } from '../http/attribute-reader.ts'
-import { readAttributes } from '../http/document.ts'
+import { type Fields, readAttributes } from '../http/document.ts'
 import type { Endpoint } from '../http/endpoint.ts'
 import { flagFilter, textFilter } from '../http/filters.ts'
 import { pageLinks, readPage } from '../http/paging.ts'
@@ -82,7 +82,12 @@ export function cnamEndpoints(world: World): Endpoint[] {
 
 /** The name, if it can be stored; whether it is a good one is for the review to say. */
 async function readValue(request: Request): Promise<string> {
-  const attributes = new AttributeReader(await readAttributes(request, { type: 'cnam', form: true }))
+  return checkCallerName(await readAttributes(request, { type: 'cnam', form: true }))
+}
+
+/** The name in the attribute `value`, if it can be stored. */
+export function checkCallerName(fields: Fields): string {
+  const attributes = new AttributeReader(fields)
   const value = attributes.required('value')
   if (value !== '') {
     if (value.length > longestValue) attributes.refuse('value', `Longer than maximum length ${longestValue}.`)

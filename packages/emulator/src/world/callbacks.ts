@@ -1,4 +1,4 @@
-import type { CallbackKind, SavedCallback } from '../saved/callbacks.ts'
+import { type CallbackKind, callbackKinds, type SavedCallback } from '../saved/callbacks.ts'
 
 /** The webhook addresses of one account or one number. */
 export class CallbackUrls {
@@ -8,6 +8,18 @@ export class CallbackUrls {
   set(kind: CallbackKind, url: string): void {
     this.#urls.delete(kind)
     this.#urls.set(kind, url)
+  }
+
+  /** Has all events go to one URL. */
+  setAll(url: string): void {
+    this.#urls.clear()
+    // Not by the older name too, which would set the receipts of SMS a second time.
+    for (const kind of callbackKinds) if (kind !== 'dlr_callback') this.#urls.set(kind, url)
+  }
+
+  /** Removes all. */
+  clear(): void {
+    this.#urls.clear()
   }
 
   /** Removes it, by either of the names for the receipts of SMS; false when there was none. */

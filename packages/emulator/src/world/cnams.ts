@@ -68,6 +68,10 @@ export class Cnams implements CnamReview {
     return found
   }
 
+  findByValue(value: string): CnamRecord | undefined {
+    return [...this.#records.values()].find((record) => record.value === value)
+  }
+
   /** The records in the order they were made. */
   list(
     { isApproved, value = '', startsWith = '', contains = '', endsWith = '' }: CnamFilter,

@@ -66,6 +66,10 @@ export class EmergencyAddresses {
     return found
   }
 
+  findByLabel(label: string): EmergencyAddress | undefined {
+    return [...this.#addresses.values()].find((address) => address.label === label)
+  }
+
   /** The addresses in the order they were made. */
   list(
     { label, streetName, city, state }: EmergencyAddressFilter,

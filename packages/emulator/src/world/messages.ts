@@ -45,6 +45,18 @@ export interface IncomingMessage {
   mediaUrls: readonly string[]
 }
 
+/** A message that was sent or received before there was an emulator. */
+export interface PastMessage {
+  direction: MessageRecord['direction']
+  number: AccountNumber
+  /** The other party. */
+  other: string
+  body: string | null
+  mediaUrls: readonly string[]
+  /** Milliseconds since the epoch, by now. */
+  at: number
+}
+
 /** What becomes known of a message at a moment, in milliseconds since the epoch. */
 export type MessageNews =
   | { kind: 'sent'; at: number; record: MessageRecord }
@@ -136,6 +148,25 @@ export class Messages {
     })
     this.#agenda.run()
     return arrived
+  }
+
+  /** Takes in a message with all that came of it. Nothing is charged and nobody told; a STOP counts. */
+  addPast({ direction, number, other, body, mediaUrls, at }: PastMessage): void {
+    const { number: own, numberType } = number.listing
+    const isSent = direction === 'outbound'
+    const receipts = isSent ? receiptsFrom(at, outcomeOf(other, body)) : []
+    const record = this.#add('mdr2', {
+      ...{ direction, from: isSent ? own : other, to: isSent ? other : own, messageType: numberType },
+      ...this.#content({ body, mediaUrls }, false),
+      ...{ at, shownAt: at, dlrCallback: undefined },
+      receipts: receipts.map((receipt) => ({ ...receipt, arrived: true })),
+    })
+    if (!isSent) this.#optOuts.read(record)
+  }
+
+  /** Somebody wants, from now on, no messages from a number of the account. */
+  optOut(ours: string, theirs: string): void {
+    this.#optOuts.read({ from: theirs, to: ours, body: 'STOP', at: this.#now() })
   }
 
   get(id: string): MessageRecord {

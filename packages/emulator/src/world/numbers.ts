@@ -115,6 +115,21 @@ export class Numbers {
     return number
   }
 
+  /**
+   * A number that the account has from the start, at no cost: one for sale, or one of another carrier. Undefined when it
+   * is of no known area code.
+   */
+  grant(id: string, messagingEnabled: boolean): AccountNumber | undefined {
+    const listing = this.#inventory.find(id)
+    const found = listing ?? foreignNumber(id)
+    if (found === undefined) return undefined
+    const number = newNumber(found, listing === undefined, true)
+    this.#setMessaging(number, messagingEnabled, {})
+    if (number.provisioning !== null) number.provisioning.readyAt = this.#clock.now().getTime()
+    this.#own(number)
+    return number
+  }
+
   /** Takes in a number of another carrier, which costs nothing. */
   portIn(listing: AvailableNumber, cnamLookupsEnabled: boolean): AccountNumber {
     const number = newNumber(listing, true, cnamLookupsEnabled)

@@ -2,7 +2,6 @@ import { readAttributes } from '../../http/document.ts'
 import type { Endpoint } from '../../http/endpoint.ts'
 import { requiredUrl } from '../../http/fields.ts'
 import type { InboxParts } from '../../inbox/inbox.ts'
-import { callbackKinds } from '../../saved/callbacks.ts'
 import type { CallbackUrls } from '../../world/callbacks.ts'
 import type { World } from '../../world/world.ts'
 
@@ -13,7 +12,8 @@ export function controlCallbackEndpoints(
 ): Endpoint[] {
   const put = async (request: Request, urls: CallbackUrls): Promise<{ status: number }> => {
     const fields = await readAttributes(request, {})
-    setAll(urls, fields['url'] === null ? null : requiredUrl(fields, 'url'))
+    if (fields['url'] === null) urls.clear()
+    else urls.setAll(requiredUrl(fields, 'url'))
     accountChanged()
     return { status: 204 }
   }
@@ -29,12 +29,4 @@ export function controlCallbackEndpoints(
       handle: (call) => put(call.request, numbers.get(call.parameter('number')).callbacks),
     },
   ]
-}
-
-/** Null removes all. */
-function setAll(urls: CallbackUrls, url: string | null): void {
-  for (const kind of callbackKinds) urls.remove(kind)
-  if (url === null) return
-  // Not by the older name, which would set the receipts of SMS a second time.
-  for (const kind of callbackKinds) if (kind !== 'dlr_callback') urls.set(kind, url)
 }
