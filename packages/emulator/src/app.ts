@@ -4,7 +4,7 @@ import { problemResponse, unknownPathResponse } from './http/answer.ts'
 import { basicAuth, type Credentials } from './http/auth.ts'
 import { dateAnswers } from './http/date.ts'
 import { type Endpoint, mountEndpoints } from './http/endpoint.ts'
-import { isFilePath, isOwnPath, nameEmulator } from './http/name.ts'
+import { guidePath, isFilePath, isOwnPath, nameEmulator } from './http/name.ts'
 import { isOldMessages, oldMessagesProblemResponse } from './http/old-messages.ts'
 import { refuseOtherOrigins } from './http/origin.ts'
 import { signatureAuth } from './http/signature.ts'
@@ -38,8 +38,9 @@ export function createApp(
   const [secretKey, signature] = [basicAuth(credentials), signatureAuth(credentials, clock)]
   app.use((context, next) => {
     // What is in the file storage is reached by signed URLs, a file of the inbox page by its secret one.
-    if (isStoragePath(context.req.path) || isFilePath(context.req.path)) return next()
-    return (isV1(context.req.path) ? signature : secretKey)(context, next)
+    const { path } = context.req
+    if (isStoragePath(path) || isFilePath(path) || path === guidePath) return next()
+    return (isV1(path) ? signature : secretKey)(context, next)
   })
   app.use(refuseOtherOrigins)
   app.use(meetFaults(faults, agenda))

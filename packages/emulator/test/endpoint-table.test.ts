@@ -1,8 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { allEndpoints } from '../src/endpoints/all.ts'
-import { isOwnPath } from '../src/http/name.ts'
+import { guideTexts } from '../src/endpoints/control/guide-texts.ts'
+import type { Endpoint } from '../src/http/endpoint.ts'
+import { guidePath, isOwnPath } from '../src/http/name.ts'
 import { Inbox } from '../src/inbox/inbox.ts'
+import { createEmulator } from '../src/index.ts'
 import { inventoryOf } from '../src/inventory/shared.ts'
 import { callbackKinds } from '../src/saved/callbacks.ts'
 import { isStoragePath } from '../src/storage/signed-urls.ts'
@@ -11,14 +14,21 @@ import { createStillClock } from '../src/world/clock.ts'
 import { messagesVersions } from '../src/world/rate-limits.ts'
 import { createWorld } from '../src/world/world.ts'
 
-/** The endpoints of the emulator, without those of its own. */
-function routed(): string[] {
+/** All endpoints of the emulator. */
+function everyEndpoint(): Endpoint[] {
   const clock = createStillClock(new Date(0))
   const world = createWorld(1, clock, inventoryOf(1), {})
   const deliveries = new Deliveries(world.agenda, world.random.stream('deliveries'), fetch)
   const inbox = new Inbox({ accessKey: 'a', secretKey: 'b' }, false)
   const state = { reset() {}, snapshot: () => ({}) as never, restore() {} }
   return allEndpoints(world, inbox.parts(deliveries), state)
+}
+
+const nameOf = ({ method, path }: Endpoint): string => `${method} ${path.replaceAll(/:(\w+)/g, '{$1}')}`
+
+/** The endpoints of the emulator, without those of its own. */
+function routed(): string[] {
+  return everyEndpoint()
     .filter(({ path }) => !isOwnPath(path) && !isStoragePath(path))
     .map(({ method, path }) => `${method} ${path.replaceAll(/:\w+/g, '{id}')}`)
 }
@@ -51,4 +61,16 @@ test('the table of endpoints says of none that it is missing while it is there',
   expect(missing.length).toBeGreaterThan(0)
   const there = new Set(routed())
   expect(missing.filter((endpoint) => there.has(endpoint))).toEqual([])
+})
+
+test('the text for programs and agents has every endpoint of the control API, with what it does, and needs no credentials', async () => {
+  const response = await createEmulator().fetch(`https://api.flowroute.com${guidePath}`)
+  expect([response.status, response.headers.get('content-type')]).toEqual([200, 'text/plain; charset=utf-8'])
+  const text = await response.text()
+  const own = everyEndpoint()
+    .filter(({ path }) => isOwnPath(path))
+    .map(nameOf)
+  expect(own).toContain('POST /__emulator/messages')
+  for (const name of own) expect(text).toContain(`\n- ${name}: ${guideTexts[name]}\n`)
+  expect(Object.keys(guideTexts).toSorted()).toEqual(own.toSorted())
 })

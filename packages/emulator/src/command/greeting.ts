@@ -1,3 +1,4 @@
+import { guidePath } from '../http/name.ts'
 import type { EmulatorServer } from '../server.ts'
 
 /** What is to be known in order to use the emulator. */
@@ -10,6 +11,7 @@ export function greeting(server: EmulatorServer, stateFile: string | undefined):
   access key  ${accessKey}
   secret key  ${secretKey}
   inbox       ${url}/
+  for agents  ${url}${guidePath}
 
 Point a program of the SDK at it:
   export FR_BASE_URL=${quote(url)} FR_ACCESS_KEY=${quote(accessKey)} FR_SECRET_KEY=${quote(secretKey)}

@@ -12,6 +12,7 @@ import { controlCallbackEndpoints } from './control/callbacks.ts'
 import { controlCdrExportEndpoints } from './control/cdr-exports.ts'
 import { controlFaultEndpoints } from './control/faults.ts'
 import { controlFileEndpoints } from './control/files.ts'
+import { controlGuideEndpoint } from './control/guide.ts'
 import { controlInboxEndpoints } from './control/inbox.ts'
 import { controlListingEndpoints } from './control/listings.ts'
 import { controlNameEndpoints } from './control/names.ts'
@@ -34,7 +35,7 @@ import { v1Endpoints } from './v1/all.ts'
 
 /** Every endpoint of the API, and the emulator's own; where two paths fit a request the earlier one has it. */
 export function allEndpoints(world: World, inbox: InboxParts, state: WholeState): Endpoint[] {
-  return [
+  const endpoints = [
     ...availableNumberEndpoints(world),
     ...numberEndpoints(world),
     ...numberRelationshipEndpoints(world),
@@ -67,4 +68,5 @@ export function allEndpoints(world: World, inbox: InboxParts, state: WholeState)
     controlSettledEndpoint(inbox.deliveries),
     ...controlStateEndpoints(world, state),
   ]
+  return [...endpoints, controlGuideEndpoint(endpoints)]
 }

@@ -9,6 +9,9 @@ export function isOwnPath(path: string): boolean {
   return /^\/__emulator(\/|$)/.test(path)
 }
 
+/** Where programs and agents read what the control API does. It is no secret and needs no credentials. */
+export const guidePath = '/__emulator/llms.txt'
+
 /** Whether a path is one of a file that the inbox page took in; whoever knows it may fetch the file. */
 export function isFilePath(path: string): boolean {
   return /^\/__emulator\/files\/[^/]+\/[^/]+$/.test(path)
