@@ -2,13 +2,17 @@ import { Command } from 'commander'
 import type { Run } from './command.ts'
 import { addAccountCommands } from './commands/account.ts'
 import { addApi } from './commands/api.ts'
+import { addAudit } from './commands/audit.ts'
+import { addCdrs } from './commands/cdrs.ts'
 import { addCnam } from './commands/cnam.ts'
 import { addE911 } from './commands/e911.ts'
 import { addMessages } from './commands/messages.ts'
 import { addNumbers } from './commands/numbers.ts'
+import { addOutbox } from './commands/outbox.ts'
 import { addPorts } from './commands/ports.ts'
 import { addRoutes } from './commands/routes.ts'
 import { addTools } from './commands/tools.ts'
+import { addWebhooks } from './commands/webhooks.ts'
 import type { Context } from './context.ts'
 import { reportError } from './report-error.ts'
 
@@ -32,8 +36,9 @@ const groups: readonly (readonly [
   add: readonly ((program: Command, run: Run) => void)[],
 ])[] = [
   ['Account:', [addAccountCommands]],
-  ['Resources:', [addNumbers, addRoutes, addMessages, addE911, addCnam, addPorts]],
-  ['Tools:', [addApi, addTools]],
+  ['Resources:', [addNumbers, addRoutes, addMessages, addE911, addCnam, addPorts, addCdrs]],
+  ['Campaigns and webhooks:', [addOutbox, addWebhooks]],
+  ['Tools:', [addAudit, addApi, addTools]],
 ]
 
 /** Builds the tree of commands. What they do is loaded when they run, so that the command starts at once. */
