@@ -125,14 +125,18 @@ test.each(published)('$place is described like the others', ({ place, manifest, 
     type: 'module',
     sideEffects: false,
     engines: { node: '>=20.19' },
-    files: expect.arrayContaining(['dist', 'CHANGELOG.md']),
+    files: expect.arrayContaining(['dist', 'CHANGELOG.md', 'SKILL.md']),
     publishConfig: { access: 'public' },
   })
   expect(existsSync(join(folder, 'README.md'))).toBe(true)
+  // Read whole by an agent: it has to be short.
+  const skill = readFileSync(join(folder, 'SKILL.md'), 'utf8')
+  expect(skill).toMatch(/^---\nname: flowroute-[\w-]+\ndescription: \S.*\n---\n/)
+  expect(skill.split('\n').length).toBeLessThanOrEqual(150)
 })
 
 test.each(commands)('$place is a command that needs nothing installed beside it', ({ manifest }) => {
-  expect(manifest).toMatchObject({ files: ['dist', 'CHANGELOG.md'], bin: expect.any(Object) })
+  expect(manifest).toMatchObject({ files: ['dist', 'CHANGELOG.md', 'SKILL.md'], bin: expect.any(Object) })
   expect(manifest.exports).toEqual({ './package.json': './package.json' })
   for (const kind of kinds.filter((name) => name !== 'devDependencies'))
     expect(manifest[kind]).toBeUndefined()
@@ -140,7 +144,7 @@ test.each(commands)('$place is a command that needs nothing installed beside it'
 
 test.each(libraries)('$place has types for import and for require', ({ manifest }) => {
   expect(manifest).toMatchObject({
-    files: ['dist', 'src', 'CHANGELOG.md'],
+    files: ['dist', 'src', 'CHANGELOG.md', 'SKILL.md'],
     main: './dist/index.cjs',
     module: './dist/index.js',
     types: './dist/index.d.ts',

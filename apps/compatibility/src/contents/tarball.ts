@@ -28,7 +28,7 @@ export async function unpack(tarball: string, folder: string): Promise<string> {
   return join(folder, 'package')
 }
 
-const needed = /^(package\.json|README\.md|LICENSE|CHANGELOG\.md|dist\/[^/]+|src\/.+\.ts)$/
+const needed = /^(package\.json|README\.md|LICENSE|CHANGELOG\.md|SKILL\.md|dist\/[^/]+|src\/.+\.ts)$/
 const notNeeded = /(\.test\.|\.test-d\.|\.tsbuildinfo$|(^|\/)tsconfig)/
 
 function unwanted(files: readonly string[]): string[] {
@@ -40,7 +40,7 @@ function unwanted(files: readonly string[]): string[] {
 function missing(files: readonly string[], manifest: Manifest): string[] {
   const named = [manifest.exports, manifest.bin, manifest.main, manifest.module, manifest.types]
   const targets = named.flatMap(textsIn).map((target) => normalize(target).replaceAll('\\', '/'))
-  return ['README.md', 'LICENSE', ...targets]
+  return ['README.md', 'LICENSE', 'SKILL.md', ...targets]
     .filter((file) => !files.includes(file))
     .map((file) => `${file} is missing.`)
 }
