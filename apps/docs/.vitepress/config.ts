@@ -50,14 +50,15 @@ const guides: DefaultTheme.SidebarItem[] = [
   },
 ]
 
-/** Lists that the build writes beside the pages it generates; empty while there are none. */
-function generatedSidebar(file: string): DefaultTheme.SidebarItem[] {
+/** A file that the build writes beside the pages it generates; the other value while there is none. */
+function generated<T>(file: string, otherwise: T): T {
   const url = new URL(file, import.meta.url)
-  return existsSync(url) ? JSON.parse(readFileSync(url, 'utf8')) : []
+  return existsSync(url) ? JSON.parse(readFileSync(url, 'utf8')) : otherwise
 }
 
-/** Headings that only structure the description of a member would fill the search results. */
-const repeatedHeading = /^#{2,6} (Example|Throws|See|Returns?|Parameters|Type Parameters|Extends)$/gm
+/** In the reference, headings that only structure a description would fill the search results, and code its index. */
+const notSearched =
+  /^#{2,6} (Example|Throws|See|Returns?|Parameters|Type Parameters|Extends)$|^```[\s\S]*?^```$/gm
 
 export default defineConfig({
   title: 'Flowroute SDK for TypeScript',
@@ -76,6 +77,8 @@ export default defineConfig({
     theme: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' },
   },
   themeConfig: {
+    // The whole title does not fit above the sidebar.
+    siteTitle: 'Flowroute SDK',
     nav: [
       { text: 'Guides', link: '/guides/buy-numbers', activeMatch: '/guides/' },
       { text: 'Errors', link: '/errors/', activeMatch: '/errors/' },
@@ -84,7 +87,7 @@ export default defineConfig({
     ],
     sidebar: {
       '/': guides,
-      '/errors/': generatedSidebar('../errors/sidebar.json'),
+      '/errors/': generated('../errors/sidebar.json', []),
       '/api/': [
         {
           text: 'The API',
@@ -101,7 +104,7 @@ export default defineConfig({
           ],
         },
       ],
-      '/reference/': generatedSidebar('../reference/sidebar.json'),
+      ...generated<DefaultTheme.SidebarMulti>('../reference/sidebar.json', {}),
     },
     outline: [2, 3],
     socialLinks: [{ icon: 'github', link: repository }],
@@ -109,7 +112,15 @@ export default defineConfig({
       provider: 'local',
       options: {
         translations: { button: { buttonText: 'Search', buttonAriaLabel: 'Search' } },
-        _render: (source, env, markdown) => markdown.render(source.replaceAll(repeatedHeading, ''), env),
+        _render(source, env, markdown) {
+          const isReference = env.relativePath.startsWith('reference/')
+          // Colours are not searched, and take most of the time.
+          const { highlight } = markdown.options
+          markdown.options.highlight = null
+          const html = markdown.render(isReference ? source.replaceAll(notSearched, '') : source, env)
+          markdown.options.highlight = highlight ?? null
+          return html
+        },
       },
     },
   },

@@ -29,7 +29,10 @@ describe('the catalogue of errors', () => {
       const [, page = '', fragment] = /\/blob\/main\/apps\/docs\/errors\/([\w.]+)(#\w+)?$/.exec(docs) ?? []
       expect({ name, isThere: pages.has(page) }).toEqual({ name, isThere: true })
       // A receipt's code is told apart on one page.
-      expect({ name, hasFragment: fragment !== undefined }).toEqual({ name, hasFragment: name === 'DeliveryError' })
+      expect({ name, hasFragment: fragment !== undefined }).toEqual({
+        name,
+        hasFragment: name === 'DeliveryError',
+      })
     }
   })
 
