@@ -10,6 +10,9 @@ export interface Exchange {
 
 const exchanges = [...v2.exchanges, ...v1.exchanges] as Exchange[]
 
+/** The names of all of them. */
+export const recordedNames: readonly string[] = exchanges.map(({ name }) => name)
+
 /** The documented exchange of that name, such as `numbers/search` or `v1/search`. */
 export function recorded(name: string): Exchange {
   const found = exchanges.find((exchange) => exchange.name === name)

@@ -16,6 +16,7 @@ import { controlGuideEndpoint } from './control/guide.ts'
 import { controlInboxEndpoints } from './control/inbox.ts'
 import { controlListingEndpoints } from './control/listings.ts'
 import { controlNameEndpoints } from './control/names.ts'
+import { controlOpenApiEndpoint } from './control/openapi.ts'
 import { controlPortOrderEndpoints } from './control/port-orders.ts'
 import { controlSearchEndpoints } from './control/search.ts'
 import { controlSettledEndpoint } from './control/settled.ts'
@@ -68,5 +69,6 @@ export function allEndpoints(world: World, inbox: InboxParts, state: WholeState)
     controlSettledEndpoint(inbox.deliveries),
     ...controlStateEndpoints(world, state),
   ]
-  return [...endpoints, controlGuideEndpoint(endpoints)]
+  const all = [...endpoints, controlOpenApiEndpoint(endpoints)]
+  return [...all, controlGuideEndpoint(all)]
 }
