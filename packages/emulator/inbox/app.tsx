@@ -4,12 +4,13 @@ import { Announcer } from './announcer.tsx'
 import { Clock } from './clock.tsx'
 import { Deliveries } from './deliveries.tsx'
 import { follow, useFeed } from './feed.ts'
-import { Mark, ThemeIcon } from './icons.tsx'
+import { Mark, SearchIcon, ThemeIcon } from './icons.tsx'
 import { Keys } from './keys.tsx'
 import { Messages } from './messages.tsx'
 import { setNow } from './now.ts'
 import { Requests } from './requests.tsx'
 import { go, useRoute } from './route.ts'
+import { Search } from './search.tsx'
 import { useShortcuts } from './shortcuts.ts'
 import { Simulating } from './simulating.tsx'
 import { Simulation } from './simulation.tsx'
@@ -25,7 +26,7 @@ const tabs = [
 ] as const
 
 /** What is in front of the page. */
-type Front = 'keys' | 'new-message'
+type Front = 'keys' | 'new-message' | 'search'
 
 /** The whole page. Nothing is read before the feed is open, so that nothing can be missed in between. */
 export function App() {
@@ -46,6 +47,7 @@ export function App() {
   }
   useShortcuts({
     ...Object.fromEntries(tabs.map(({ id }, index) => [String(index + 1), () => go(id)])),
+    '/': () => setFront('search'),
     '?': () => setFront('keys'),
     n: write,
     t: nextTheme,
@@ -76,6 +78,15 @@ export function App() {
           <button
             type="button"
             class="square"
+            title="Search everything: /"
+            aria-label="Search everything"
+            onClick={() => setFront('search')}
+          >
+            <SearchIcon />
+          </button>
+          <button
+            type="button"
+            class="square"
             title={`Theme: ${theme}`}
             aria-label={`Theme: ${theme}. Change to ${themeAfter(theme)}`}
             onClick={nextTheme}
@@ -101,6 +112,7 @@ export function App() {
                 <Messages
                   ours={rest[0]}
                   theirs={rest[1]}
+                  message={rest[2]}
                   isWriting={front === 'new-message'}
                   onWriting={(isWriting) => setFront(isWriting ? 'new-message' : undefined)}
                 />
@@ -113,6 +125,7 @@ export function App() {
           )}
         </TabPanel>
       </main>
+      {front === 'search' && <Search onClose={() => setFront(undefined)} />}
       {front === 'keys' && <Keys onClose={() => setFront(undefined)} />}
       <Announcer />
     </>

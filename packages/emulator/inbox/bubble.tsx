@@ -10,16 +10,18 @@ interface BubbleProps {
   message: WireMessage
   /** Shown above it: the first message of a day. */
   day: string | undefined
+  /** Whether it is the one that was searched for. */
+  isWanted: boolean
 }
 
 /** One message. Its text is always text, whatever it looks like. */
-export const Bubble = memo(({ message, day }: BubbleProps) => {
+export const Bubble = memo(({ message, day, isWanted }: BubbleProps) => {
   const isAnswer = message.direction === 'inbound'
   const { refused, body, timestamp } = message
   return (
     <li
       data-id={message.id}
-      class={`message ${isAnswer ? 'answer' : ''} ${refused === null ? '' : 'refused'}`}
+      class={`message ${isAnswer ? 'answer' : ''} ${refused === null ? '' : 'refused'} ${isWanted ? 'wanted' : ''}`}
     >
       {day !== undefined && (
         <p class="day">

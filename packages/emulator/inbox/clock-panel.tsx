@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks'
 import { Problem, useAction } from './action.tsx'
 import { ask } from './api.ts'
+import { Upcoming } from './upcoming.tsx'
 
 const steps = [
   ['1 second', 1_000],
@@ -16,7 +17,7 @@ export function ClockPanel() {
   const [text, setText] = useState('')
   const [problem, run] = useAction()
   return (
-    <section class="card" aria-label="Clock">
+    <section class="card tall" aria-label="Clock">
       <h3>Clock</h3>
       <p class="line">
         <span>Let pass</span>
@@ -52,6 +53,7 @@ export function ClockPanel() {
         </button>
       </form>
       <Problem text={problem} />
+      <Upcoming />
     </section>
   )
 }

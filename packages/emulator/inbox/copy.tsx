@@ -1,15 +1,15 @@
 import { useState } from 'preact/hooks'
 
-/** A button that copies a text. `name` says what, for those who cannot see where it stands. */
-export function Copy({
-  name,
-  text,
-  label = 'Copy',
-}: {
-  name: string
+interface CopyProps {
   text: string | (() => string)
+  /** What is written on it. */
   label?: string
-}) {
+  /** What is copied, for those who cannot see where the button stands. */
+  name?: string
+}
+
+/** A button that copies a text. */
+export function Copy({ text, label = 'Copy', name }: CopyProps) {
   const [done, setDone] = useState<boolean>()
   const copy = async (): Promise<void> => {
     setDone(await put(typeof text === 'string' ? text : text()))
@@ -18,7 +18,7 @@ export function Copy({
     <button
       type="button"
       class="small"
-      aria-label={`${label} ${name}`}
+      aria-label={name === undefined ? label : `${label} ${name}`}
       onClick={() => void copy()}
       onBlur={() => setDone(undefined)}
     >

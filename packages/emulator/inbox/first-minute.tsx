@@ -4,13 +4,14 @@ import { ask, credentials } from './api.ts'
 import { BuyNumber } from './buy-number.tsx'
 import { useFeed } from './feed.ts'
 import { phone } from './format.ts'
+import { linkTo } from './route.ts'
 import { Snippet } from './snippet.tsx'
 
 /** Somebody outside to send the first message to. */
 const recipient = '12065550100'
 
 /** What an application needs in order to send its first message. */
-export function FirstMinute() {
+export function FirstMinute({ hasBack }: { hasBack: boolean }) {
   const [numbers, setNumbers] = useState<readonly WireNumber[]>()
   const look = (): void => {
     const found = ask<Listed<'numbers', WireNumber>>('GET', '/__emulator/numbers?limit=1')
@@ -24,6 +25,11 @@ export function FirstMinute() {
   return (
     <div class="guide scroll">
       <div class="guide-page">
+        {hasBack && (
+          <a class="back-link" href={linkTo('messages')}>
+            Back to the conversations
+          </a>
+        )}
         <h2>Connect your application</h2>
         <p>What it sends is shown here at once, and you answer as the other party.</p>
         <ol class="steps">

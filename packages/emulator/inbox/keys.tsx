@@ -3,6 +3,7 @@ import { Modal } from './modal.tsx'
 
 const keys = [
   ['?', 'This list'],
+  ['/', 'Search everything'],
   ['1 to 5', 'Messages, Numbers, Webhooks, Requests, Simulation'],
   ['n', 'New inbound message'],
   ['t', 'Next theme: system, light, dark'],

@@ -17,13 +17,15 @@ const pageTitle = document.title
 interface MessagesProps {
   ours: string | undefined
   theirs: string | undefined
+  /** The id of the message that is to be seen; the latest one if it is left out. */
+  message: string | undefined
   /** Whether the form for a message from outside is open. */
   isWriting: boolean
   onWriting(isWriting: boolean): void
 }
 
 /** Conversations, and the one that is open. */
-export function Messages({ ours, theirs, isWriting, onWriting }: MessagesProps) {
+export function Messages({ ours, theirs, message, isWriting, onWriting }: MessagesProps) {
   const list = usePagedList<Conversation>('conversations', loadConversations, keyOf)
   const writeButton = useRef<HTMLButtonElement>(null)
   const news = ({ conversation }: { conversation: WireConversation | null }): void => {
@@ -50,9 +52,10 @@ export function Messages({ ours, theirs, isWriting, onWriting }: MessagesProps) 
     void list.reload()
   }
   // With nothing to read, or asked for, there is what an application needs.
-  const isGuide = !isOpen && (ours === 'connect' || (list.isLoaded && list.items.length === 0))
+  const isAsked = !isOpen && ours === 'connect'
+  const isGuide = !isOpen && (isAsked || (list.isLoaded && list.items.length === 0))
   return (
-    <div class={`messages ${isOpen ? 'open' : isGuide ? 'guided' : ''}`}>
+    <div class={`messages ${isOpen || isAsked ? 'open' : isGuide ? 'guided' : ''}`}>
       <section class="side" aria-label="Conversations">
         <div class="side-head">
           <h2>Conversations</h2>
@@ -71,9 +74,9 @@ export function Messages({ ours, theirs, isWriting, onWriting }: MessagesProps) 
         <Conversations list={list} current={current} />
       </section>
       {isOpen ? (
-        <Thread key={current} ours={ours} theirs={theirs} />
+        <Thread key={`${current} ${message}`} ours={ours} theirs={theirs} message={message} />
       ) : isGuide ? (
-        <FirstMinute />
+        <FirstMinute hasBack={isAsked} />
       ) : (
         <Empty title="No conversation chosen">
           <p>Choose one to read it and to answer as the other party.</p>

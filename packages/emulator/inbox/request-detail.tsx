@@ -25,8 +25,8 @@ export function RequestDetail({ id }: { id: string }) {
       <p class="record-note">It took {milliseconds} ms. Secrets are shown as dots.</p>
       <p class="actions">
         <MessageLink request={request} />
-        <Copy name="as curl" text={() => curlOf(request)} />
-        <Copy name="as TypeScript" text={() => typescriptOf(request)} />
+        <Copy label="Copy as curl" text={() => curlOf(request)} />
+        <Copy label="Copy as TypeScript" text={() => typescriptOf(request)} />
       </p>
       <div class="sides">
         <Half title="Request" headers={requestHeaders} body={requestBody} />

@@ -14,6 +14,8 @@ interface ScrollPlace {
   /** To be called when it has changed: who was at the end is there again, others see what they saw. */
   restore(): void
   toEnd(): void
+  /** Brings an item into sight, by its `data-id`. */
+  toItem(id: string): void
 }
 
 /** Keeps the reader's place in a list that grows at both ends. Its items have `data-id`. */
@@ -41,6 +43,7 @@ export function useScrollPlace(): ScrollPlace {
     remember: (follows) => place.remember(follows),
     restore: () => place.restore(),
     toEnd: () => place.toEnd(),
+    toItem: (id) => place.toItem(id),
   }
 }
 
@@ -87,6 +90,13 @@ class Place {
     if (box === null) return
     this.#isAtEnd = true
     box.scrollTop = box.scrollHeight
+  }
+
+  toItem(id: string): void {
+    const item = this.#box()?.querySelector(`[data-id="${CSS.escape(id)}"]`)
+    if (item === null || item === undefined) return
+    this.#isAtEnd = false
+    item.scrollIntoView({ block: 'center' })
   }
 }
 

@@ -26,6 +26,7 @@ export function Simulation() {
               onBalance={(balance) => change(() => ask('PUT', '/__emulator/account', { balance }))}
               onRateLimits={(enabled) => change(() => ask('PUT', '/__emulator/rate-limits', { enabled }))}
             />
+            <Reset />
             <Faults
               faults={simulation.faults}
               onAdd={(rule) => change(() => ask('POST', '/__emulator/faults', rule))}
@@ -35,7 +36,6 @@ export function Simulation() {
           </>
         )}
         <CarrierFailures />
-        <Reset />
       </div>
     </div>
   )

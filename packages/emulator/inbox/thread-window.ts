@@ -43,6 +43,20 @@ export class ThreadWindow {
     })
   }
 
+  /** Loads the part in the middle of which a message is; the latest if there is no such message. */
+  async loadAround(id: string): Promise<void> {
+    await this.#read(
+      0,
+      pageSize,
+      (page, more, offset) => {
+        this.messages = page
+        this.newer = offset
+        this.hasOlder = more
+      },
+      `&around=${encodeURIComponent(id)}`,
+    )
+  }
+
   async loadOlder(): Promise<void> {
     if (!this.hasOlder) return
     await this.#read(this.newer + this.messages.length, pageSize, (page, more) => {
@@ -97,16 +111,17 @@ export class ThreadWindow {
   async #read(
     offset: number,
     limit: number,
-    take: (page: readonly WireMessage[], more: boolean) => void,
+    take: (page: readonly WireMessage[], more: boolean, offset: number) => void,
+    place = '',
   ): Promise<void> {
     if (this.#isLoading) return
     this.#isLoading = true
     this.#news = []
     try {
-      const query = `limit=${limit}&offset=${offset}`
+      const query = `limit=${limit}&offset=${offset}${place}`
       const answer = await ask<WireThread>('GET', `${this.#path}?${query}`)
       this.setParties(answer)
-      take(answer.messages.toReversed(), answer.more)
+      take(answer.messages.toReversed(), answer.more, answer.offset)
       for (const message of this.#news) this.#place(message)
       this.isLoaded = true
       this.problem = undefined

@@ -17,10 +17,12 @@ import { markRead } from './unread.ts'
 interface ThreadProps {
   ours: string
   theirs: string
+  /** The id of the message that is to be seen at first; the latest one if it is left out. */
+  message: string | undefined
 }
 
 /** One conversation, seen on the other party's phone: what the application sent is on the left. */
-export function Thread({ ours, theirs }: ThreadProps) {
+export function Thread({ ours, theirs, message: wanted }: ThreadProps) {
   const [isRenaming, setRenaming] = useState(false)
   const [, render] = useReducer((count: number) => count + 1, 0)
   const scroll = useScrollPlace()
@@ -32,7 +34,10 @@ export function Thread({ ours, theirs }: ThreadProps) {
     return new ThreadWindow(ours, theirs, changed)
   }, [])
   const answer = useRef<HTMLTextAreaElement>(null)
-  useEffect(() => void thread.loadLatest(), [])
+  useEffect(() => {
+    if (wanted === undefined) void thread.loadLatest()
+    else void thread.loadAround(wanted).then(() => scroll.toItem(wanted))
+  }, [])
   useLayoutEffect(() => scroll.restore())
   const news = ({ message, conversation }: WireEvents['message']): void => {
     if (!isOf(message, ours, theirs)) return
@@ -94,7 +99,7 @@ export function Thread({ ours, theirs }: ThreadProps) {
             const previous = messages[index - 1]
             const isNewDay = previous === undefined || date(previous.timestamp) !== day
             const words = isNewDay ? dayInWords(message.timestamp, now()) : undefined
-            return <Bubble key={message.id} message={message} day={words} />
+            return <Bubble key={message.id} message={message} day={words} isWanted={message.id === wanted} />
           })}
         </ol>
         {newer > 0 && <Sentinel onNear={() => void thread.loadNewer()} version={messages} />}

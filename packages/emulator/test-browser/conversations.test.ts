@@ -106,3 +106,44 @@ test('files are chosen, pasted and dropped; segments, cost and what forces UCS-2
   const fetched = await fetch(urls[0] ?? '')
   expect(Buffer.from(await fetched.arrayBuffer())).toEqual(dot)
 })
+
+test('/ searches everything, and what is found is in sight', async () => {
+  const { emulator, number, messages } = await startBench()
+  const application = await listen(() => ({}))
+  await messages.setCallback('sms_callback', `${application}/inbound`)
+  for (let index = 0; index < 200; index++) {
+    emulator.receive({ from: customer, to: number, body: `message ${index}.` })
+  }
+  await messages.send({ from: number, to: '14255550111', body: 'needle in the request' })
+  await emulator.settled()
+  const page = await openPage(browser(), emulator)
+  await page.locator('.conversation').first().waitFor()
+  const field = page.locator('#search')
+  await page.keyboard.press('/')
+  await page.keyboard.type('message 42.')
+  await page.keyboard.press('Enter')
+  const wanted = page.locator('.wanted .bubble')
+  await expect.poll(() => wanted.textContent()).toBe('message 42.')
+  const isInSight = `(() => {
+    const [bubble, box] = ['.wanted', '.thread-scroll'].map((name) => document.querySelector(name).getBoundingClientRect())
+    return bubble.top >= box.top && bubble.bottom <= box.bottom
+  })()`
+  await expect.poll(() => page.evaluate(isInSight)).toBe(true)
+  await page.getByRole('button', { name: 'Latest messages' }).waitFor()
+
+  // Numbers are found however they are grouped; the arrow keys go from one to the other.
+  await page.getByRole('button', { name: 'Search everything' }).click()
+  await field.fill('(425) 555-0111')
+  await page.locator('.hit', { hasText: 'with' }).waitFor()
+  await page.keyboard.press('ArrowDown')
+  expect(await page.evaluate('document.activeElement.className')).toBe('hit')
+  await field.fill('needle')
+  await page.locator('.hit', { hasText: /POST .*messages/ }).click()
+  await page.getByRole('region', { name: 'Request body' }).getByText('needle in the request').waitFor()
+  await page.getByRole('tab', { name: 'Requests' }).focus()
+  await page.keyboard.press('/')
+  await field.fill('nowhere at all')
+  await page.getByText('Nothing found').waitFor()
+  await page.keyboard.press('Escape')
+  await field.waitFor({ state: 'detached' })
+})

@@ -72,18 +72,21 @@ test('HTML and script in a message are text', async () => {
   expect(await page.evaluate('window.hacked')).toBeUndefined()
 })
 
-describe('a malformed address', () => {
-  test.each([
+test('a malformed address does not break the page', async () => {
+  const { emulator, number } = await startBench()
+  emulator.receive({ from: customer, to: number, body: 'hello' })
+  const page = await openPage(browser(), emulator)
+  const paths = [
     '/#/%',
     '/#/%zz/%',
     '/#/webhooks/%',
     '/#/requests/%E0%A4%A',
     '/#/messages/%/%',
     '/#/messages/"/]',
-  ])('%s does not break the page', async (path) => {
-    const { emulator, number } = await startBench()
-    emulator.receive({ from: customer, to: number, body: 'hello' })
-    const page = await openPage(browser(), emulator, { path })
+  ]
+  for (const path of paths) {
+    await page.goto('about:blank')
+    await page.goto(`${emulator.url}${path}`)
     await page.getByText('Live', { exact: true }).waitFor()
     await page.getByRole('tab', { name: 'Messages' }).click()
     await page.getByRole('link', { name: /hello/ }).click()
@@ -94,7 +97,7 @@ describe('a malformed address', () => {
     }, path.slice(1))
     await page.getByRole('tab', { name: 'Requests' }).click()
     await page.locator('.record').first().waitFor()
-  })
+  }
 })
 
 describe('media', () => {

@@ -47,7 +47,11 @@ test('faults, limits, balance and clock are set in one place, a mark says so, an
   await page.getByRole('button', { name: 'Set balance' }).click()
   await expect.poll(() => mark.textContent()).toBe('Simulated: rate limits')
 
+  // What the clock will bring, before it does.
+  await messages.send({ from: number, to: customer, body: 'hi' })
+  await page.getByText(`Receipt for the message to ${customer}: Message accepted by Carrier`).waitFor()
   await page.getByRole('button', { name: '48 hours' }).click()
+  await page.getByText('Nothing waits for the clock.').waitFor()
   await page.getByText('5:00:00 PM Jan 17').waitFor()
   await page.getByLabel('Set to').fill('2026-03-01T12:00:00')
   await page.getByRole('button', { name: 'Set clock' }).click()

@@ -84,6 +84,16 @@ describe('messages', () => {
     }
     expect(await thread('?limit=3')).toEqual({ bodies: ['4', '3', '2'], more: true })
     expect(await thread('?limit=3&offset=3')).toEqual({ bodies: ['1'], more: false })
+    // The page in the middle of which a message is.
+    const { body } = await call('GET', `/__emulator/conversations/${one}/${outside}`)
+    const [newest, , second] = (body as { messages: { id: string }[] }).messages
+    const around = (id = '') => `/__emulator/conversations/${one}/${outside}?limit=2&around=${id}`
+    expect((await call('GET', around(second?.id))).body).toMatchObject({
+      ...{ offset: 1, more: true },
+      messages: [{ body: '3' }, { body: '2' }],
+    })
+    expect((await call('GET', around(newest?.id))).body).toMatchObject({ offset: 0 })
+    expect((await call('GET', around('unknown'))).body).toMatchObject({ offset: 0 })
     const empty = await call('GET', `/__emulator/conversations/${one}/12065550199`)
     expect(empty.body).toMatchObject({ messages: [], more: false })
   })

@@ -78,10 +78,15 @@ export interface WireConversation {
   readonly last: WireMessage
 }
 
-/** What `GET /__emulator/conversations/{ours}/{theirs}` answers: a page of its messages, newest first. */
+/**
+ * What `GET /__emulator/conversations/{ours}/{theirs}` answers: a page of its messages, newest first. With
+ * `around={message}` it is the page in the middle of which that message is.
+ */
 export interface WireThread extends Pick<WireConversation, 'oursName' | 'theirsName' | 'optedOut'> {
   readonly messages: readonly WireMessage[]
   readonly more: boolean
+  /** How many messages are newer than those of the page. */
+  readonly offset: number
 }
 
 /** What the other side answered to a webhook. */
@@ -278,7 +283,10 @@ export interface WireEvents {
   receipt: { readonly message: WireMessage }
   delivery: { readonly delivery: WireDelivery }
   request: { readonly request: WireCall }
-  /** A number, its name or that of another number, route, address, caller name, webhook address, port order or export is different. */
+  /**
+   * A number, its name or that of another number, route, address, caller name, webhook address, port order, export, fault
+   * rule, rate limit or the balance is different.
+   */
   'account-changed': object
   clock: { readonly now: string; readonly running: boolean }
 }

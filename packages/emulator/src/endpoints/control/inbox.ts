@@ -57,9 +57,11 @@ function messageEndpoints(source: WireSource): Endpoint[] {
       path: '/__emulator/conversations/:ours/:theirs',
       handle(call) {
         const [ours, theirs] = [call.parameter('ours'), call.parameter('theirs')]
-        const { items, more } = messages.thread(ours, theirs, pageOf(call))
+        const page = aroundMessage(call, () => messages.thread(ours, theirs, everything).items)
+        const { items, more } = messages.thread(ours, theirs, page)
         const shown = items.map((record) => wireMessage(record, source))
-        return { status: 200, body: { ...wireParties(ours, theirs, source), messages: shown, more } }
+        const parties = wireParties(ours, theirs, source)
+        return { status: 200, body: { ...parties, messages: shown, more, offset: page.offset } }
       },
     },
   ]
@@ -122,6 +124,16 @@ function feedEndpoint({ clock }: World, { feed, clockRuns }: InboxParts): Endpoi
       return feed.connect(request.headers.get('last-event-id'), open)
     },
   }
+}
+
+const everything = { limit: Number.MAX_SAFE_INTEGER, offset: 0 }
+
+/** The page that is asked for, or the one in the middle of which the message `around` is, if there is such a message. */
+function aroundMessage(call: Call, all: () => readonly { id: string }[]): PageRequest {
+  const { limit, offset } = pageOf(call)
+  const around = call.query.get('around')
+  const place = around === null ? -1 : all().findIndex(({ id }) => id === around)
+  return { limit, offset: place === -1 ? offset : Math.max(0, place - Math.floor(limit / 2)) }
 }
 
 function pageOf({ query }: Call): PageRequest {
