@@ -49,12 +49,12 @@ export function FirstMinute({ hasBack }: { hasBack: boolean }) {
           <li>
             <h3>Set the URL and the keys</h3>
             <Snippet name="URL" text={url} />
-            <Snippet name="access key" text={accessKey} secret={accessKey} />
-            <Snippet name="secret key" text={secretKey} secret={secretKey} />
+            <Snippet name="access key" text={accessKey} secrets={[accessKey]} />
+            <Snippet name="secret key" text={secretKey} secrets={[secretKey]} />
             <Snippet
               name="environment variables"
               text={environment(url, accessKey, secretKey)}
-              secret={secretKey}
+              secrets={[quote(secretKey), quote(accessKey)]}
             />
           </li>
           <li>

@@ -5,21 +5,22 @@ interface SnippetProps {
   /** Said after the word Copy, and above it. */
   name: string
   text: string
-  /** A part of the text that is hidden until it is asked for. It is copied as it is. */
-  secret?: string
+  /** Parts of the text that are hidden until they are asked for. They are copied as they are. */
+  secrets?: readonly string[]
 }
 
 /** A text to copy. */
-export function Snippet({ name, text, secret }: SnippetProps) {
+export function Snippet({ name, text, secrets = [] }: SnippetProps) {
   const [isShown, setShown] = useState(false)
   const title = name.charAt(0).toUpperCase() + name.slice(1)
-  const shown = secret === undefined || isShown ? text : text.replaceAll(secret, '•'.repeat(12))
+  const hidden = isShown ? [] : secrets
+  const shown = hidden.reduce((rest, secret) => rest.replaceAll(secret, '•'.repeat(12)), text)
   return (
     <figure class="snippet">
       <figcaption>{title}</figcaption>
       <pre>{shown}</pre>
       <span class="buttons">
-        {secret !== undefined && (
+        {secrets.length > 0 && (
           <button
             type="button"
             class="small"
