@@ -26,7 +26,7 @@ export function addNumbers(program: Command, run: Run): void {
   lists(
     digits(numbers.command('list').description("list the account's numbers")).option(
       '--alias <text>',
-      'part of the alias',
+      'with this alias',
     ),
   ).action(run(() => load.reading().then(({ list }) => list)))
   reads(numbers.command('get').description('show a number').argument('<number>')).action(

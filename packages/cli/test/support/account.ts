@@ -1,13 +1,17 @@
 import { type EmulatorServer, startEmulator } from '@flowroute/emulator'
-import { afterAll, beforeAll, beforeEach } from 'vitest'
+import { afterAll, beforeAll, beforeEach, expect } from 'vitest'
 import { type Result, type RunOptions, run } from './command.ts'
 
 /** An emulated account for the tests of a file, and the command with its credentials. */
 export interface TestAccount {
   readonly emulator: EmulatorServer
+  /** The variables with the account's credentials. */
+  readonly env: Readonly<Record<string, string>>
   /** Runs the command with the account's credentials in its environment. */
   run(args: readonly string[] | string, options?: RunOptions): Promise<Result>
-  /** What the command has sent since the last call of `reset`: `POST /v2/numbers/12065550100`. */
+  /** The same for one that has to end well; gives the JSON on stdout. */
+  json(args: readonly string[] | string, options?: RunOptions): Promise<unknown>
+  /** What the command has sent since the test began: `POST /v2/numbers/12065550100`. */
   requests(): string[]
 }
 
@@ -19,20 +23,27 @@ export function useAccount(): TestAccount {
   })
   beforeEach(() => emulator.reset())
   afterAll(() => emulator?.close())
-  return {
+  const account: TestAccount = {
     get emulator() {
       return emulator
     },
-    run: (args, options = {}) =>
-      run(typeof args === 'string' ? args.split(' ') : args, {
-        ...options,
-        env: {
-          FR_ACCESS_KEY: emulator.accessKey,
-          FR_SECRET_KEY: emulator.secretKey,
-          FR_BASE_URL: emulator.url,
-          ...options.env,
-        },
-      }),
+    get env() {
+      const { accessKey, secretKey, url } = emulator
+      return { FR_ACCESS_KEY: accessKey, FR_SECRET_KEY: secretKey, FR_BASE_URL: url }
+    },
+    async run(args, options = {}) {
+      const words = typeof args === 'string' ? args.split(' ') : args
+      const result = await run(words, { ...options, env: { ...account.env, ...options.env } })
+      // Whatever the command does, and however it ends.
+      expect(result.stdout + result.stderr).not.toContain(emulator.secretKey)
+      return result
+    },
+    async json(args, options) {
+      const { code, stdout, stderr } = await account.run(args, options)
+      expect({ args, code, stderr }).toEqual({ args, code: 0, stderr: expect.any(String) })
+      return JSON.parse(stdout)
+    },
     requests: () => emulator.requests().map(({ method, path }) => `${method} ${path}`),
   }
+  return account
 }

@@ -39,6 +39,8 @@ async function bundle(): Promise<string> {
   process.once('exit', () => rmSync(outdir, { recursive: true, force: true }))
   await build({
     ...bundleOptions,
+    // Each of the many runs reads it.
+    minify: true,
     entryPoints: [join(packageFolder, 'src/main.ts')],
     outdir,
     outExtension: { '.js': '.mjs' },

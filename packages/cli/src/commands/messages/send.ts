@@ -61,8 +61,7 @@ async function waitFor(
 ): Promise<void> {
   const progress = new Progress(context, `Waiting until it is ${until} …`)
   try {
-    const { signal } = context
-    const { status } = await messages.waitFor(id, { until, timeout: patience, signal }, request)
+    const { status } = await messages.waitFor(id, { until, timeout: patience }, request)
     progress.end()
     printer.success(`Receipt: ${status}.`)
   } finally {

@@ -19,17 +19,19 @@ export const sign: Action<{ name: string; title: string }, [id: string]> = async
   const { name, title } = options
   const porting = new Porting(await session.client())
   const { request } = session
-  if (!session.isDryRun) {
-    const { cost, numbers } = await porting.get(id, request)
-    const total = Number(cost || listPrice) * numbers.length
-    const count = numbers.length === 1 ? 'its number' : `its ${numbers.length} numbers`
-    await session.confirm({
-      question: `Sign as ${name}, ${title}, and submit order ${id}? ${dollars(total)} are charged for ${count}.`,
-      cost: total,
-    })
+  if (session.isDryRun) {
+    session.printer.note(`The letter is read, and posted to /v2/portorders/${id}/loa with the signature.`)
+    await session.write(() => porting.getLoa(id, request))
+    return
   }
-  // A dry run cannot read the letter, which is sent back with the signature.
-  const letter = session.isDryRun ? { id, numbers: [] } : await porting.getLoa(id, request)
+  const { cost, numbers } = await porting.get(id, request)
+  const total = Number(cost || listPrice) * numbers.length
+  const count = numbers.length === 1 ? 'its number' : `its ${numbers.length} numbers`
+  await session.confirm({
+    question: `Sign as ${name}, ${title}, and submit order ${id}? ${dollars(total)} are charged for ${count}.`,
+    cost: total,
+  })
+  const letter = await porting.getLoa(id, request)
   const signature = { signatureName: name, signatureTitle: title }
   const signed = await session.write(() => porting.signLoa(id, letter, signature, request), {
     ifUnknown: `It may be signed: flowroute ports get ${id}`,

@@ -57,8 +57,7 @@ export const cancel: Action<object, [id: string]> = async (session, _, id) => {
 /** Prints each change of state until the order is done. */
 export const watch: Action<{ timeout?: number }, [id: string]> = async (session, { timeout }, id) => {
   const porting = new Porting(await session.client())
-  const { signal } = session.context
-  const changes = porting.watch(id, { signal, ...defined({ timeout }) }, session.request)
+  const changes = porting.watch(id, defined({ timeout }), session.request)
   await session.printer.stream(changes, {
     columns: ['id', 'status', 'previous', 'reason'],
     line: ({ status, reason }, { bold }) => `${bold(status)} ${reason}`,
