@@ -60,5 +60,6 @@ export const guideTexts: Readonly<Record<string, string>> = {
   'GET /__emulator/snapshot': 'Everything that the emulator knows, as JSON. 200.',
   'PUT /__emulator/snapshot': 'Puts everything back to what a snapshot says. 204.',
   'POST /__emulator/reset': 'Starts over. 204.',
+  'GET /__emulator/openapi.json': 'An OpenAPI description of the API. 200.',
   'GET /__emulator/llms.txt': 'This text, without credentials.',
 }
