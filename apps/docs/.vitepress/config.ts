@@ -125,7 +125,7 @@ export default defineConfig({
     },
   },
   vite: {
-    plugins: [llmstxt({ ignoreFiles: ['README.md', 'parts/**'] })],
+    plugins: [llmstxt({ excludeIndexPage: false, ignoreFiles: ['README.md', 'parts/**'] })],
     build: { chunkSizeWarningLimit: 5_000 },
   },
 })

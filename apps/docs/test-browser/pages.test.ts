@@ -118,6 +118,29 @@ test('the search finds a guide and a method without asking another host', async 
   expect({ others, errors }).toEqual({ others: [], errors: [] })
 })
 
+test('the reference links what a method throws to the catalogue of errors', async () => {
+  await page.goto(`${origin}/reference/@flowroute/numbers/classes/Numbers.html`)
+  const links = page.locator('a[href="/errors/NotFoundError.html"]')
+  expect(await links.count()).toBeGreaterThan(5)
+  await links.first().click()
+  await page.getByRole('heading', { name: 'NotFoundError', level: 1 }).waitFor()
+})
+
+test('each page is there as Markdown, and in llms.txt and llms-full.txt', async () => {
+  const read = async (path: string): Promise<string> => (await fetch(origin + path)).text()
+  expect(await read('/guides/failures.md')).toContain('# Handle every failure')
+  expect(await read('/errors/NotFoundError.md')).toContain('# NotFoundError')
+  const [list, full] = [await read('/llms.txt'), await read('/llms-full.txt')]
+  for (const path of [
+    '/guides/failures.md',
+    '/errors/receipts.md',
+    '/reference/@flowroute/numbers/classes/Numbers.md',
+  ]) {
+    expect(list).toContain(`(${path})`)
+  }
+  expect(full).toContain('# Emergency addresses for 500 numbers')
+})
+
 /** The broken rules, in words: all but the experimental ones in light colours; in dark ones those that depend on colours. */
 async function brokenRules(colorScheme: 'light' | 'dark'): Promise<string[]> {
   const options = {

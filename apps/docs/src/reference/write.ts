@@ -4,6 +4,7 @@ import { Application, ConsoleLogger, LogLevel, type TypeDocOptions } from 'typed
 import type { PluginOptions } from 'typedoc-plugin-markdown'
 import { docsFolder, repository, rootFolder } from '../folders.ts'
 import { writeEntryFiles } from './entries.ts'
+import { PackageRouter } from './router.ts'
 import { referenceSidebars } from './sidebar.ts'
 import { keepThrownClasses } from './throws.ts'
 
@@ -20,8 +21,7 @@ export async function writeReference(): Promise<void> {
     skipErrorChecking: true,
     name: 'Reference',
     readme: 'none',
-    router: 'member',
-    membersWithOwnFile: ['Class', 'Function', 'Interface'],
+    router: 'package',
     basePath: rootFolder,
     displayBasePath: rootFolder,
     disableGit: true,
@@ -47,12 +47,13 @@ export async function writeReference(): Promise<void> {
   }
   const app = await Application.bootstrapWithPlugins(options as TypeDocOptions)
   app.logger = new Warnings()
+  app.renderer.defineRouter('package', PackageRouter)
   keepThrownClasses(app, (name) => existsSync(join(docsFolder, 'errors', `${name}.md`)))
   const project = await app.convert()
   if (project === undefined) throw new Error('TypeDoc could not read the sources')
   await app.generateOutputs(project)
   if (app.logger.hasErrors()) throw new Error('TypeDoc could not write the reference')
-  writeFileSync(join(out, 'sidebar.json'), `${JSON.stringify(referenceSidebars(project))}\n`)
+  writeFileSync(join(out, 'sidebar.json'), `${JSON.stringify(referenceSidebars(project, out))}\n`)
 }
 
 /** What is inferred from schemas is declared in several places; the first comment is the right one. */

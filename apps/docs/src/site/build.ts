@@ -1,4 +1,5 @@
-import { rmSync } from 'node:fs'
+import { existsSync, readdirSync, rmSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import process from 'node:process'
 import { build, createServer } from 'vitepress'
 import { docsFolder, siteFolder } from '../folders.ts'
@@ -23,9 +24,22 @@ export async function buildSite(): Promise<void> {
     `${pages} pages, ${links} links, first page ${(bytes / 1_000).toFixed(1)} kB gzipped, ` +
       `${((user + system) / 1e6).toFixed(0)} s of CPU time`,
   )
+  const withoutMarkdown = pagesWithoutMarkdown(siteFolder)
+  if (withoutMarkdown.length > 0)
+    throw new Error(`Pages without Markdown beside them: ${withoutMarkdown.join(', ')}`)
   if (dead.length > 0) throw new Error(`Dead links:\n${dead.join('\n')}`)
   if (bytes > firstPageAtMost)
     throw new Error(`The first page has ${bytes} bytes, more than ${firstPageAtMost}`)
+}
+
+/** Pages that nobody can read as Markdown under their own address, `a.md` for `a.html` and `a/index.html`. */
+function pagesWithoutMarkdown(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith('.html') && path !== '404.html')
+    .filter((path) => {
+      const names = [path.replace(/html$/, 'md'), path.endsWith('index.html') ? `${dirname(path)}.md` : path]
+      return !names.some((name) => name.endsWith('.md') && existsSync(join(folder, name)))
+    })
 }
 
 /** Serves the pages while they are written. */
