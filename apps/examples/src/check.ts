@@ -78,7 +78,9 @@ function moduleOf({ examples, isProgram }: Unit, preludeOf: (docstringOf: string
   const [first] = examples
   const { docstringOf, flags, file, line } = first
   const prelude =
-    docstringOf !== undefined && !isProgram ? preludeOf(docstringOf) : flags.context.map(declarationOf)
+    docstringOf !== undefined && !isProgram
+      ? preludeOf(docstringOf)
+      : flags.context.map((name) => declarationOf(name, first))
   const lines = assemble(examples, prelude)
   const extension = isCommonJs(first) && first.language === 'js' ? 'cjs' : first.language
   return {
@@ -89,9 +91,9 @@ function moduleOf({ examples, isProgram }: Unit, preludeOf: (docstringOf: string
   }
 }
 
-function declarationOf(name: string): string {
+function declarationOf(name: string, example: Example): string {
   const declaration = fenceContexts[name]
-  if (declaration === undefined) throw new Error(`fence-contexts.ts has no ${name}`)
+  if (declaration === undefined) throw new Error(`${placeOf(example)}: fence-contexts.ts has no ${name}`)
   return declaration
 }
 

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { examplesOfDocstrings } from '../src/docstrings.ts'
 import { examplesOfMarkdown } from '../src/markdown.ts'
+import { assemble, unitsOf } from '../src/unit.ts'
 
 test('finds the blocks of a Markdown file, with their lines and flags', () => {
   const { examples, findings } = examplesOfMarkdown(
@@ -84,4 +85,34 @@ test('finds the examples in docstrings, of members and in the middle of a line t
     [8, ['use() // again'], 'x'],
     [12, ['thing.field'], 'x'],
   ])
+})
+
+test('what continues goes into the program before it, with the imports that it lacks', () => {
+  const { examples } = examplesOfMarkdown(
+    'guide.md',
+    [
+      ...['```ts', "import { a } from '@flowroute/core'", 'const x = a', '```'],
+      ...['```ts context=numbers', 'await numbers.list()', '```'],
+      ...['```ts continues', "import { a, b } from '@flowroute/core'", 'const x = b', '```'],
+    ].join('\n'),
+  )
+  const units = unitsOf(examples)
+  expect(units.map((unit) => [unit.examples.length, unit.isProgram])).toEqual([
+    [2, true],
+    [1, false],
+  ])
+  const lines = assemble(units[0]?.examples ?? []).filter(({ text }) => text !== '')
+  expect(lines.map(({ text, origin }) => [origin?.line, text])).toEqual([
+    [9, "import { b } from '@flowroute/core'"],
+    [2, "import { a } from '@flowroute/core'"],
+    [3, 'const x = a'],
+    [undefined, '{'],
+    [10, 'const x = b'],
+    [undefined, '}'],
+  ])
+})
+
+test('what continues nothing is an error with its place', () => {
+  const { examples } = examplesOfMarkdown('guide.md', '```ts continues\nx()\n```')
+  expect(() => unitsOf(examples)).toThrow('guide.md:2: there is no program before it that it could continue')
 })
