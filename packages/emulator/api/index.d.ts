@@ -42,6 +42,7 @@ interface Delivery {
     readonly payload: unknown;
     readonly attempts: readonly DeliveryAttempt[];
     readonly state: 'pending' | 'delivered' | 'given-up';
+    readonly nextAttemptAt?: Date;
 }
 
 interface DeliveryAttempt {
@@ -49,6 +50,10 @@ interface DeliveryAttempt {
     readonly status: number | null;
     readonly error?: string;
     readonly resent?: boolean;
+    readonly answer?: {
+        readonly headers: Readonly<Record<string, string>>;
+        readonly body: LoggedBody;
+    };
 }
 
 interface EmptyFault {
@@ -124,6 +129,7 @@ interface EmulatorOptions extends SettingsOptions {
     seed?: number;
     startTime?: Date;
     deliver?: (request: Request) => Promise<Response>;
+    world?: StartingWorld;
 }
 
 interface EmulatorServer extends Emulator, AsyncDisposable {
@@ -207,6 +213,7 @@ interface LoggedRequest {
     readonly status: number | null;
     readonly error?: string;
     readonly milliseconds: number;
+    readonly messageId?: string;
     readonly requestHeaders: Readonly<Record<string, string>>;
     readonly requestBody: LoggedBody;
     readonly responseHeaders: Readonly<Record<string, string>>;
@@ -279,6 +286,76 @@ interface SettingsOptions {
 
 interface StallFault {
     kind: 'stall';
+}
+
+interface StartingAddress {
+    label: string;
+    firstName: string;
+    lastName: string;
+    streetNumber: string;
+    streetName: string;
+    addressType?: string;
+    addressTypeNumber?: string;
+    city: string;
+    state: string;
+    country?: 'US' | 'CA';
+    zip: string;
+}
+
+interface StartingCallbacks {
+    sms_callback?: string;
+    mms_callback?: string;
+    sms_dlr_callback?: string;
+    mms_dlr_callback?: string;
+}
+
+interface StartingCallerName {
+    value: string;
+    state?: 'approved' | 'pending' | 'rejected';
+}
+
+interface StartingConversation {
+    number: string;
+    with: string;
+    messages: readonly StartingMessage[];
+}
+
+interface StartingMessage {
+    in?: string;
+    out?: string;
+    media?: readonly string[];
+    at?: string;
+}
+
+interface StartingNumber {
+    number: string;
+    name?: string;
+    messaging?: boolean;
+    route?: string;
+    failover?: string;
+    address?: string;
+    callerName?: string;
+    callbacks?: string | StartingCallbacks;
+}
+
+interface StartingRoute {
+    alias: string;
+    type: 'host' | 'number' | 'uri';
+    value: string;
+}
+
+interface StartingWorld {
+    numbers?: readonly StartingNumber[];
+    routes?: readonly StartingRoute[];
+    addresses?: readonly StartingAddress[];
+    callerNames?: readonly StartingCallerName[];
+    callbacks?: string | StartingCallbacks;
+    names?: Readonly<Record<string, string>>;
+    optOuts?: readonly {
+        readonly number: string;
+        readonly with: string;
+    }[];
+    conversations?: readonly StartingConversation[];
 }
 
 interface StatusFault {
@@ -392,6 +469,9 @@ interface WireMessage {
     readonly status: string;
     readonly delivery_receipts: readonly WireReceipt[];
     readonly timestamp: string;
+    readonly request: string | null;
+    readonly deliveries: readonly string[];
+    readonly refused: WireRefusal | null;
 }
 
 interface WireReceipt {
@@ -400,6 +480,11 @@ interface WireReceipt {
     readonly status_code: number | null;
     readonly status_code_description: string;
     readonly timestamp: string;
+}
+
+interface WireRefusal {
+    readonly status: number;
+    readonly reason: string;
 }
 
 declare const inboundFormats: readonly [
@@ -543,6 +628,10 @@ declare const snapshotDocument: v.StrictObjectSchema<{
             ]>;
         }, ({ expected }: v.BaseIssue<unknown>) => string>, ({ input }: v.BaseIssue<unknown>) => string>;
     }, ({ expected }: v.BaseIssue<unknown>) => string>, ({ input }: v.BaseIssue<unknown>) => string>;
+    readonly names: v.OptionalSchema<v.RecordSchema<v.SchemaWithPipe<readonly [
+        v.StringSchema<({ input }: v.BaseIssue<unknown>) => string>,
+        v.RegexAction<string, ({ input }: v.BaseIssue<unknown>) => string>
+    ]>, v.StringSchema<({ input }: v.BaseIssue<unknown>) => string>, "must be an object">, {}>;
     readonly callbacks: v.ArraySchema<v.StrictObjectSchema<{
         readonly kind: v.SchemaWithPipe<readonly [
             v.StringSchema<({ input }: v.BaseIssue<unknown>) => string>,
@@ -1010,6 +1099,10 @@ declare const snapshotDocument: v.StrictObjectSchema<{
                 readonly status: v.NullableSchema<v.NumberSchema<({ input }: v.BaseIssue<unknown>) => string>, undefined>;
                 readonly error: v.ExactOptionalSchema<v.StringSchema<({ input }: v.BaseIssue<unknown>) => string>, undefined>;
                 readonly resent: v.ExactOptionalSchema<v.BooleanSchema<({ input }: v.BaseIssue<unknown>) => string>, undefined>;
+                readonly answer: v.ExactOptionalSchema<v.StrictObjectSchema<{
+                    readonly headers: v.RecordSchema<v.StringSchema<({ input }: v.BaseIssue<unknown>) => string>, v.StringSchema<({ input }: v.BaseIssue<unknown>) => string>, "must be an object">;
+                    readonly body: v.StringSchema<({ input }: v.BaseIssue<unknown>) => string>;
+                }, ({ expected }: v.BaseIssue<unknown>) => string>, undefined>;
             }, ({ expected }: v.BaseIssue<unknown>) => string>, ({ input }: v.BaseIssue<unknown>) => string>;
             readonly state: v.SchemaWithPipe<readonly [
                 v.StringSchema<({ input }: v.BaseIssue<unknown>) => string>,
