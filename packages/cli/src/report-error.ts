@@ -32,10 +32,8 @@ const isHelp = ({ exitCode, code }: CommanderError): boolean => exitCode === 0 |
 function describeError(error: unknown, { signal }: Context): Report {
   const interrupted = signal.reason instanceof Interrupted ? signal.reason : error
   if (interrupted instanceof Interrupted) {
-    return {
-      exitCode: interrupted.exitCode,
-      message: mayHaveActed(error) ? warning(error as FlowrouteError) : '',
-    }
+    const { message, next } = lastWords(error)
+    return { exitCode: interrupted.exitCode, message, next }
   }
   if (error instanceof Failure) return error
   if (isFlowroute(error)) return describeFlowroute(error)
@@ -73,5 +71,8 @@ const isFlowroute = (error: unknown): error is FlowrouteError =>
 const mayHaveActed = (error: unknown): boolean =>
   isFlowroute(error) && error.outcome === 'unknown' && error.method !== undefined && error.method !== 'GET'
 
-const warning = ({ method, path }: FlowrouteError): string =>
-  `Interrupted while ${method} ${path} was under way: it may have been done. Look before you repeat it.`
+/** Whoever interrupts a command knows that it was not finished, but not that it may be done all the same. */
+function lastWords(error: unknown): Omit<Report, 'exitCode'> {
+  if (error instanceof Failure && error.exitCode === exitCodes.unknown) return error
+  return mayHaveActed(error) ? describeFlowroute(error as FlowrouteError) : { message: '' }
+}

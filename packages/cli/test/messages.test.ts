@@ -8,11 +8,7 @@ const account = useAccount()
 const from = '12062140284'
 const to = '12065550123'
 
-beforeEach(async () => {
-  const { url, accessKey, secretKey } = account.emulator
-  const authorization = `Basic ${btoa(`${accessKey}:${secretKey}`)}`
-  await fetch(`${url}/v2/numbers/${from}`, { method: 'POST', headers: { authorization } })
-})
+beforeEach(() => account.buy(from))
 
 describe('messages send', () => {
   const send = ['messages', 'send', '--from', from, '--to', to]
@@ -56,6 +52,24 @@ describe('messages send', () => {
     account.emulator.clock.advance(600_000)
     const { code, stderr } = await waiting
     expect({ code, stderr }).toMatchObject({ code: 0, stderr: expect.stringMatching(/Receipt: .+\.\n/) })
+  })
+
+  test('says that it may have been sent, when it is interrupted', async () => {
+    account.emulator.faults.add({ method: 'POST', fault: { kind: 'stall' } })
+    const file = await commandFile()
+    const args = [...send, '--body', 'hello', '--yes']
+    const child = spawn(process.execPath, [file, ...args], { env: environment(account.env) })
+    let stderr = ''
+    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+      stderr += text
+    })
+    const ended = new Promise((resolve) => child.on('close', resolve))
+    while (!account.requests().some((line) => line.endsWith('/messages'))) {
+      await new Promise((resolve) => setTimeout(resolve, 50))
+    }
+    child.kill('SIGINT')
+    expect(await ended).toBe(130)
+    expect(stderr).toMatch(/\nnext: It may be sent: flowroute messages resolve/)
   })
 
   test('gives 4 for a message that is not found', async () => {

@@ -12,7 +12,7 @@ interface Made {
 }
 
 test('numbers: list, get, set, callback, release', async () => {
-  await account.json(`numbers buy ${number} --yes`)
+  await account.buy(number)
   const { id } = (await account.json(
     'routes create --alias office --type host --value sip.example.com',
   )) as Made
@@ -44,7 +44,7 @@ test('numbers: list, get, set, callback, release', async () => {
 })
 
 test('numbers set says which changes were made before one failed', async () => {
-  await account.json(`numbers buy ${number} --yes`)
+  await account.buy(number)
   const { code, stderr } = await account.run(`numbers set ${number} --alias desk --route 1 --failover 2`)
   expect(code).toBe(4)
   expect(stderr).toMatch(
@@ -53,7 +53,7 @@ test('numbers set says which changes were made before one failed', async () => {
 })
 
 test('routes', async () => {
-  await account.json(`numbers buy ${number} --yes`)
+  await account.buy(number)
   const office = (await account.json(
     'routes create --alias office --type host --value sip.example.com:5060',
   )) as Made
@@ -72,7 +72,7 @@ test('routes', async () => {
 })
 
 test('e911', async () => {
-  await account.json(`numbers buy ${number} --yes`)
+  await account.buy(number)
   const parts = { label: 'Home', 'first-name': 'Ada', 'last-name': 'Example', 'street-number': '7742' }
   const rest = { 'street-name': '20th Ave SW', city: 'Seattle', state: 'WA', zip: '98106' }
   const words = Object.entries({ ...parts, ...rest }).flatMap(([name, value]) => [`--${name}`, value])
@@ -94,7 +94,7 @@ test('e911', async () => {
 })
 
 test('cnam', async () => {
-  await account.json(`numbers buy ${number} --yes`)
+  await account.buy(number)
   const { id } = (await account.json(['cnam', 'create', 'EXAMPLE LLC'])) as Made
   expect(await account.json('cnam list --json id,isApproved')).toEqual([{ id, isApproved: false }])
   expect((await account.run(`cnam assign ${id} ${number}`)).code).toBe(1)
@@ -152,8 +152,8 @@ test('ports', async () => {
 })
 
 test('api', async () => {
-  await account.json(`numbers buy ${number} --yes`)
-  await account.json('numbers buy 12062140554 --yes')
+  await account.buy(number)
+  await account.buy('12062140554')
   const page = await account.json('api get /v2/numbers?limit=1 --query starts_with=1206214')
   expect(page).toMatchObject({ data: [{ type: 'number', id: number }], links: { next: expect.anything() } })
   const { stdout } = await account.run('api GET /v2/numbers --query limit=1 --paginate --json id')

@@ -76,7 +76,7 @@ test.each([
 })
 
 test('a table fits the terminal, and texts from outside do nothing to it', async () => {
-  await account.json(`numbers buy ${number} --yes`)
+  await account.buy(number)
   const body = `\u001b[2J\u001b]0;owned\u0007Dr\u202Eegdirb \u009b31m ${'long '.repeat(40)}`
   account.emulator.receive({ from: '12065550123', to: number, body })
   const terminal = await Terminal.open(['messages', 'list', '--since', '1h'])

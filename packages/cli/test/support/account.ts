@@ -11,6 +11,8 @@ export interface TestAccount {
   run(args: readonly string[] | string, options?: RunOptions): Promise<Result>
   /** The same for one that has to end well; gives the JSON on stdout. */
   json(args: readonly string[] | string, options?: RunOptions): Promise<unknown>
+  /** Puts a number on the account without the command. */
+  buy(number: string): Promise<void>
   /** What the command has sent since the test began: `POST /v2/numbers/12065550100`. */
   requests(): string[]
 }
@@ -42,6 +44,15 @@ export function useAccount(): TestAccount {
       const { code, stdout, stderr } = await account.run(args, options)
       expect({ args, code, stderr }).toEqual({ args, code: 0, stderr: expect.any(String) })
       return JSON.parse(stdout)
+    },
+    async buy(number) {
+      const { url, accessKey, secretKey } = emulator
+      const authorization = `Basic ${btoa(`${accessKey}:${secretKey}`)}`
+      const answer = await emulator.fetch(`${url}/v2/numbers/${number}`, {
+        method: 'POST',
+        headers: { authorization },
+      })
+      expect(answer.status).toBe(201)
     },
     requests: () => emulator.requests().map(({ method, path }) => `${method} ${path}`),
   }
