@@ -13,12 +13,13 @@ const firstPageAtMost = 110_000
 
 /** Builds the whole site, and fails if a link leads nowhere or the first page is too large. */
 export async function buildSite(): Promise<void> {
+  const base = process.env['DOCS_BASE'] ?? '/'
   rmSync(siteFolder, { recursive: true, force: true })
   writeRepositoryPages()
   await writeReference()
   await build(docsFolder)
-  const { pages, links, dead } = findDeadLinks(siteFolder)
-  const bytes = firstPageSize(siteFolder)
+  const { pages, links, dead } = findDeadLinks(siteFolder, base)
+  const bytes = firstPageSize(siteFolder, base)
   const { user, system } = process.cpuUsage()
   console.log(
     `${pages} pages, ${links} links, first page ${(bytes / 1_000).toFixed(1)} kB gzipped, ` +
