@@ -54,7 +54,7 @@ const options = { cnam_lookups_enabled: flag, messaging_enabled: flag }
 const digitFilters = { starts_with: digits, contains: digits, ends_with: digits }
 const costFilter = { max_setup_cost: dollars }
 
-export const callback = v.looseObject({
+const callback = v.looseObject({
   type: v.literal('callback'),
   attributes: v.looseObject({ api_version: text, callback_url: text, product: text }),
 })
