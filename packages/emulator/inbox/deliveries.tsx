@@ -53,7 +53,10 @@ export function Deliveries({ open }: { open: string | undefined }) {
           text={filter.text}
           onText={(text) => setFilter({ ...filter, text })}
           cleared={cleared}
-          onClear={clear}
+          onClear={() => {
+            clear()
+            go('webhooks')
+          }}
           onShowAll={showAll}
           isFiltering={filter.text !== '' || filter.state !== ''}
           onReset={() => setFilter(noFilter)}

@@ -71,10 +71,10 @@ function Answer({ attempt }: { attempt: WireAttempt & { number: number } }) {
 }
 
 /** To the conversation of the message that the webhook is about. */
-function MessageLink({ about: { kind, from, to } }: Pick<WireDelivery, 'about'>) {
+function MessageLink({ about: { kind, id, from, to } }: Pick<WireDelivery, 'about'>) {
   if (from === null || to === null) return null
   const [ours, theirs] = kind === 'receipt' ? [from, to] : [to, from]
-  return <a href={linkTo('messages', ours, theirs)}>The message</a>
+  return <a href={linkTo('messages', ours, theirs, id)}>The message</a>
 }
 
 function Resend({ id }: { id: string }) {

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact'
+import { useEffect, useRef } from 'preact/hooks'
 import { Empty } from './empty.tsx'
 import type { PagedList } from './paged-list.ts'
 import { listKeys, moveFocus } from './roving.ts'
@@ -25,6 +26,20 @@ interface RecordsProps<Item> {
 export function Records<Item>(props: RecordsProps<Item>) {
   const { name, list, items, filters, keyOf, open, onToggle, none, summary, detail } = props
   const { more, isLoaded, problem } = list
+  const rows = useRef<HTMLUListElement>(null)
+  const found = useRef<string | undefined>(undefined)
+  useEffect(() => {
+    // A link may lead to one that is far down, or hidden by a filter.
+    if (open === undefined || found.current === open) return
+    if (list.items.some((item) => keyOf(item) === open)) {
+      found.current = open
+      rows.current?.querySelector('[aria-expanded=true]')?.scrollIntoView({ block: 'nearest' })
+    } else if (more) {
+      void list.loadMore()
+    }
+  }, [open, list.items])
+  const shown = new Set(items)
+  const visible = list.items.filter((item) => shown.has(item) || keyOf(item) === open)
   return (
     <section class="records scroll" aria-label={name}>
       <h2 class="hidden">{name}</h2>
@@ -35,13 +50,13 @@ export function Records<Item>(props: RecordsProps<Item>) {
       )}
       {list.items.length > 0 && filters}
       {isLoaded && list.items.length === 0 && none}
-      {items.length === 0 && list.items.length > 0 && !more && (
+      {visible.length === 0 && list.items.length > 0 && !more && (
         <Empty title="Nothing to show">
           <p>{list.items.length} are hidden by a filter or cleared.</p>
         </Empty>
       )}
-      <ul onKeyDown={(event) => moveFocus(event, '.record-head', listKeys)}>
-        {items.map((item) => {
+      <ul ref={rows} onKeyDown={(event) => moveFocus(event, '.record-head', listKeys)}>
+        {visible.map((item) => {
           const key = keyOf(item)
           const isOpen = key === open
           return (
@@ -65,7 +80,7 @@ export function Records<Item>(props: RecordsProps<Item>) {
         })}
         {more && (
           <li>
-            <Sentinel onNear={() => void list.loadMore()} version={items} />
+            <Sentinel onNear={() => void list.loadMore()} version={list.items} />
           </li>
         )}
       </ul>

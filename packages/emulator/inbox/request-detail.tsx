@@ -39,7 +39,7 @@ export function RequestDetail({ id }: { id: string }) {
 /** To the conversation of the message that the call has sent, or was to send. */
 function MessageLink({ request: { send, message } }: { request: WireRequest }) {
   if (message === null || send === null || send.from === null || send.to === null) return null
-  return <a href={linkTo('messages', digits(send.from), digits(send.to))}>The message</a>
+  return <a href={linkTo('messages', digits(send.from), digits(send.to), message)}>The message</a>
 }
 
 function digits(number: string): string {

@@ -57,7 +57,10 @@ export function Requests({ open }: { open: string | undefined }) {
           text={filter.text}
           onText={(text) => setFilter({ ...filter, text })}
           cleared={count}
-          onClear={clear}
+          onClear={() => {
+            clear()
+            go('requests')
+          }}
           onShowAll={showAll}
           isFiltering={Object.values(filter).some((value) => value !== '')}
           onReset={() => setFilter(noFilter)}

@@ -93,7 +93,7 @@ test('of 100,000 messages the page opens on the latest, and scrolling reaches ol
   emulator.receive({ from: customer, to: number, body: 'the very latest' })
   await latest.click()
   await page.locator('.bubble', { hasText: 'the very latest' }).waitFor()
-})
+}, 180_000)
 
 interface TraceEvent {
   name: string

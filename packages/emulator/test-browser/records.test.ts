@@ -108,6 +108,18 @@ test('requests are filtered, cleared, and copied as curl and as TypeScript that 
   await expect.poll(() => titles.allTextContents()).toEqual(['GET /v2/numbers'])
   await page.getByRole('button', { name: 'Show 6 cleared' }).click()
   await expect.poll(() => titles.count()).toBe(7)
+
+  // A link leads to the call, however far down it is.
+  const [purchase] = emulator.requests().filter(({ path }) => path.endsWith(number))
+  for (let index = 0; index < 60; index++) await fetch(`${emulator.url}/v2/numbers`)
+  await page.reload()
+  await page.evaluate((id) => {
+    location.hash = `#/requests/${id}`
+  }, purchase?.id)
+  await page.getByRole('button', { name: `201 POST /v2/numbers/${number}`, expanded: true }).waitFor()
+  const isInSight =
+    '(() => { const { top, bottom } = document.querySelector("[aria-expanded=true]").getBoundingClientRect(); return top >= 0 && bottom <= innerHeight })()'
+  await expect.poll(() => page.evaluate(isInSight)).toBe(true)
 })
 
 test('a call whose connection was reset is logged as such', async () => {
