@@ -1,4 +1,4 @@
-import { Command } from 'commander'
+import { type Argument, Command } from 'commander'
 import type { Run } from './command.ts'
 import { addAccountCommands } from './commands/account.ts'
 import { addApi } from './commands/api.ts'
@@ -53,6 +53,10 @@ function createProgram(version: string, context: Context): Command {
       getOutHelpWidth: () => context.stdout.columns || 80,
       getErrHelpWidth: () => context.stderr.columns || 80,
     })
+    // Shorter than "search [options]", which leaves no room for the description in 80 columns.
+    .configureHelp({
+      subcommandTerm: (command) => [command.name(), ...command.registeredArguments.map(termOf)].join(' '),
+    })
     .showHelpAfterError('Help: add --help')
   const run = runner(context)
   for (const [heading, additions] of groups) {
@@ -60,6 +64,11 @@ function createProgram(version: string, context: Context): Command {
     for (const add of additions) add(program, run)
   }
   return program
+}
+
+function termOf(argument: Argument): string {
+  const name = argument.name() + (argument.variadic ? '...' : '')
+  return argument.required ? `<${name}>` : `[${name}]`
 }
 
 function runner(context: Context): Run {

@@ -18,6 +18,14 @@ test.each([
   expect(result).toMatchObject({ code, stdout: expect.stringMatching(text), stderr: '' })
 })
 
+test.each(['--help', 'numbers --help', 'messages send --help', 'ports --help', 'e911 create --help'])(
+  '%s fits 80 columns',
+  async (args) => {
+    const { stdout } = await run(args.split(' '))
+    expect(stdout.split('\n').filter((line) => line.length > 80)).toEqual([])
+  },
+)
+
 test.each([
   ['nonsense', /unknown command 'nonsense'/],
   ['numbers', /Usage: flowroute numbers/],

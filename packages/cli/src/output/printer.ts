@@ -23,12 +23,17 @@ export class Printer {
   /**
    * Prints several items.
    *
-   * @param columns the fields that a table shows and CSV has; JSON has all unless `--json` names some
+   * @param columns the fields that a table shows; JSON has all unless `--json` names some
+   * @param csvColumns those of CSV, which has room for more
    */
-  async list(items: readonly Item[], columns: readonly string[]): Promise<void> {
+  async list(
+    items: readonly Item[],
+    columns: readonly string[],
+    csvColumns: readonly string[] = columns,
+  ): Promise<void> {
     const chosen = this.#fields ? pick(items, this.#fields) : items
     if (this.format === 'json') return this.#json(chosen)
-    if (this.format === 'csv') return this.#csv(chosen, columns)
+    if (this.format === 'csv') return this.#csv(chosen, csvColumns)
     if (items.length === 0) return this.note('Nothing found.')
     const { table } = await import('./table.ts')
     const width = this.#context.stdout.columns || 80

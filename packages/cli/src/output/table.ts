@@ -22,7 +22,10 @@ export function table(
   const rows = items.map((item) => columns.map((column) => cellOf(fieldOf(item, column))))
   const titles = columns.map(titleOf)
   const widths = fit(
-    titles.map((title, index) => Math.max(title.length, ...rows.map((row) => row[index]?.length ?? 0))),
+    titles.map((title, index) => ({
+      width: Math.max(title.length, ...rows.map((row) => row[index]?.length ?? 0)),
+      isText: items.some((item) => isText(fieldOf(item, columns[index] ?? ''))),
+    })),
     width,
   )
   const printed = new Table({
@@ -73,17 +76,21 @@ function cellOf(value: unknown): string {
   return sanitizeLine(typeof value === 'object' ? JSON.stringify(value) : String(value))
 }
 
-/** Takes from the widest columns what is too much for the terminal. */
-function fit(widths: readonly number[], available: number): number[] {
-  const fitted = [...widths]
+/** What may be shortened; a phone number without its last digits is another one. */
+const isText = (value: unknown): boolean => typeof value === 'string' && !/^\+?\d*$/.test(value)
+
+/** Takes from the widest texts what is too much for the terminal; half a time or amount would mislead. */
+function fit(columns: readonly { width: number; isText: boolean }[], available: number): number[] {
   const smallest = 6
-  const total = (): number => fitted.reduce((sum, column) => sum + column + 2, 0)
-  while (total() > available) {
-    const widest = fitted.indexOf(Math.max(...fitted))
-    if ((fitted[widest] ?? 0) <= smallest) break
-    fitted[widest] = (fitted[widest] ?? 0) - 1
+  const widths = columns.map(({ width }) => width)
+  const texts = columns.flatMap(({ isText }, index) => (isText ? [index] : []))
+  const widthOf = (index: number): number => widths[index] ?? 0
+  for (let excess = widths.reduce((sum, width) => sum + width + 2, 0) - available; excess > 0; excess--) {
+    const widest = texts.reduce((one, other) => (widthOf(other) > widthOf(one) ? other : one), texts[0] ?? -1)
+    if (widthOf(widest) <= smallest) break
+    widths[widest] = widthOf(widest) - 1
   }
-  return fitted
+  return widths
 }
 
 const trimLines = (text: string): string => text.replace(/ +$/gm, '')

@@ -28,6 +28,17 @@ export const list: Action<Filters> = async (session, { since, until, direction, 
   // The API cannot filter by direction: read on until there are enough.
   const all = await take(session, found, direction === undefined ? limit : undefined)
   const wanted = all.filter((message) => direction === undefined || message.direction === direction)
-  const columns = ['timestamp', 'direction', 'from', 'to', 'status', 'body']
-  await session.printer.list(wanted.slice(0, limit), columns)
+  const columns = ['timestamp', 'from', 'to', 'status', 'body']
+  const csvColumns = [
+    'id',
+    'timestamp',
+    'direction',
+    'from',
+    'to',
+    'status',
+    'amountDisplay',
+    'isMms',
+    'body',
+  ]
+  await session.printer.list(wanted.slice(0, limit), columns, csvColumns)
 }

@@ -25,7 +25,7 @@ export const list: Action<ListFilters & { limit?: number }> = async (session, op
   const { startsWith, contains, endsWith, alias, limit } = options
   const numbers = new Numbers(await session.client())
   const found = numbers.list(defined({ startsWith, contains, endsWith, alias }), session.request)
-  const columns = ['id', 'alias', 'numberType', 'rateCenter', 'state', 'cnamLookupsEnabled', 'status']
+  const columns = ['id', 'alias', 'numberType', 'rateCenter', 'state', 'cnamLookupsEnabled']
   await session.printer.list(await take(session, found, limit), columns)
 }
 
