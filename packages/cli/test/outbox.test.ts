@@ -129,6 +129,7 @@ describe('outbox', () => {
   test('does not ask without a terminal, and sends nothing without --yes or --max-cost', async () => {
     await account.json(`numbers buy ${from} --yes`)
     await add(2)
+    expect(await outbox(['run', '--from', from, '--dry-run'])).toMatchObject({ messages: 2 })
     const { code, stderr } = await account.run(['outbox', 'run', '--from', from, '--ledger', ledger])
     expect(code).toBe(2)
     expect(stderr).toContain('Send 2 messages of 2 segments for about $0.008?')

@@ -46,6 +46,7 @@ export function addOutbox(program: Command, run: Run): void {
     ['resume', 'undo a pause, then send what is due'],
   ] as const) {
     sends(outbox.command(name).description(description))
+      .option('--dry-run', 'say what would be sent, and send nothing')
       .option('--yes', 'do it without asking')
       .option('--max-cost <usd>', 'do it without asking, and stop before it costs more than this', amount)
       .action(run(() => load.sending().then(({ run: send, resume }) => (name === 'run' ? send : resume))))

@@ -16,7 +16,7 @@ interface Options extends LedgerOptions {
 }
 
 /** Says what a run would do. */
-export const plan: Action<Options> = async (session, options) =>
+export const plan = async (session: Session, options: Options): Promise<void> =>
   withOutbox(
     options,
     async (outbox) => {
@@ -30,27 +30,28 @@ export const plan: Action<Options> = async (session, options) =>
   )
 
 /** Sends what is due. */
-export const run: Action<Options> = async (session, options) =>
-  withOutbox(
-    options,
-    async (outbox) => {
-      await ask(session, await outbox.plan())
-      await send(session, outbox)
-    },
-    await sendingOf(session, options),
-  )
+export const run: Action<Options> = (session, options) => start(session, options, async () => {})
 
 /** Undoes a pause, and sends what is due. */
-export const resume: Action<Options> = async (session, options) =>
-  withOutbox(
+export const resume: Action<Options> = (session, options) =>
+  start(session, options, (outbox) => outbox.resume())
+
+async function start(
+  session: Session,
+  options: Options,
+  prepare: (outbox: Outbox) => Promise<void>,
+): Promise<void> {
+  if (session.isDryRun) return plan(session, options)
+  await withOutbox(
     options,
     async (outbox) => {
       await ask(session, await outbox.plan())
-      await outbox.resume()
+      await prepare(outbox)
       await send(session, outbox)
     },
     await sendingOf(session, options),
   )
+}
 
 async function sendingOf(
   session: Session,
