@@ -46,6 +46,35 @@ async function follow(emulator: Emulator, headers: Record<string, string> = {}, 
 }
 
 describe('the feed', () => {
+  test('tells of refused messages, and of each message with its conversation', async () => {
+    const { emulator, call } = setUp()
+    const number = await buyOne(call)
+    const { next } = await follow(emulator)
+    expect((await next())?.name).toBe('open')
+    const received = emulator.receive({ from: outside, to: number, body: 'STOP' })
+    const pair = { ours: number, theirs: outside }
+    expect(await next()).toMatchObject({
+      name: 'message',
+      data: { message: { id: received }, conversation: { ...pair, count: 1, optedOut: true } },
+    })
+    await call('POST', '/v2.2/messages', { json: { from: number, to: outside, body: 'hello?' } })
+    const request = await next()
+    expect(request).toMatchObject({ name: 'request', data: { request: { send: { text: 'hello?' } } } })
+    expect(await next()).toMatchObject({
+      name: 'refused',
+      data: {
+        message: {
+          body: 'hello?',
+          refused: { status: 400 },
+          request: (request?.data['request'] as { id: string }).id,
+        },
+        conversation: { ...pair, count: 2, last: { body: 'hello?' } },
+      },
+    })
+    await call('PUT', `/__emulator/names/${outside}`, { json: { name: 'Maria' } })
+    expect((await next())?.name).toBe('account-changed')
+  })
+
   test('needs credentials', async () => {
     const emulator = createEmulator()
     expect((await emulator.fetch('http://localhost/__emulator/events')).status).toBe(401)

@@ -176,6 +176,11 @@ describe('MMS', () => {
     ['https://example.com', /^\d{19}-media$/, 'application/octet-stream'],
     ['https://example.com/clip.unknown', /-clip\.unknown$/, 'application/octet-stream'],
     ['https://example.com/clip.mp4', /-clip\.mp4$/, 'video/mp4'],
+    ['https://example.com/a.WEBP', /-a\.WEBP$/, 'image/webp'],
+    ['https://example.com/card.vcf', /-card\.vcf$/, 'text/vcard'],
+    ['https://example.com/clip.avi', /-clip\.avi$/, 'video/x-msvideo'],
+    ['https://example.com/clip.3gp', /-clip\.3gp$/, 'video/3gpp'],
+    ['https://example.com/ring.amr', /-ring\.amr$/, 'audio/amr'],
   ])('the media of %s', async (mediaUrl, id, mimeType) => {
     const { call } = setUp()
     const from = await buyOne(call)
