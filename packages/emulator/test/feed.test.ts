@@ -66,7 +66,7 @@ describe('the feed', () => {
         message: {
           body: 'hello?',
           refused: { status: 400 },
-          request: (request?.data['request'] as { id: string }).id,
+          request: (request?.data['request'] as { id: string } | undefined)?.id,
         },
         conversation: { ...pair, count: 2, last: { body: 'hello?' } },
       },
