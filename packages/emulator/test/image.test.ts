@@ -44,8 +44,12 @@ interface Service {
 }
 
 test('the examples for Compose and for CI are YAML, and what they tell the command is right', () => {
-  const blocks = [...read('README.md').matchAll(/^```yaml\n(.*?)^```/gms)].map(([, text = '']) => parse(text) as unknown)
-  const services = blocks.flatMap((block) => Object.values((block as { services?: Record<string, Service> }).services ?? {}))
+  const blocks = [...read('README.md').matchAll(/^```yaml\n(.*?)^```/gms)].map(
+    ([, text = '']) => parse(text) as unknown,
+  )
+  const services = blocks.flatMap((block) =>
+    Object.values((block as { services?: Record<string, Service> }).services ?? {}),
+  )
   const commands = services.flatMap(({ command }) => (command === undefined ? [] : [command]))
   expect(commands.length).toBeGreaterThan(0)
   for (const command of commands) expect(optionsOf([...own, ...command])).toHaveProperty('port', 4010)
