@@ -74,6 +74,12 @@ interface MessageTable {
     changed_at: number;
 }
 
+interface OptOutRecord {
+    number: string;
+    at: Date;
+    source: string;
+}
+
 interface OptOutTable {
     recipient: string;
     at: number;
@@ -100,6 +106,9 @@ declare class Outbox {
     cancel(key: string): Promise<OutboxRecord>;
     optOut(number: string, source?: string): Promise<void>;
     optIn(number: string): Promise<void>;
+    pause(): Promise<void>;
+    resume(): Promise<void>;
+    optOuts(): AsyncGenerator<OptOutRecord, void, undefined>;
 }
 
 type OutboxEvent = {

@@ -19,6 +19,12 @@ type MessageKind = 'sms' | 'mms';
 
 type MessageState = 'queued' | 'sending' | 'accepted' | 'unknown' | 'unresolved' | 'delivered' | 'undelivered' | 'refused' | 'optedOut' | 'expired' | 'cancelled';
 
+interface OptOutRecord {
+    number: string;
+    at: Date;
+    source: string;
+}
+
 declare class Outbox {
     #private;
     constructor(options: OutboxOptions);
@@ -39,6 +45,9 @@ declare class Outbox {
     cancel(key: string): Promise<OutboxRecord>;
     optOut(number: string, source?: string): Promise<void>;
     optIn(number: string): Promise<void>;
+    pause(): Promise<void>;
+    resume(): Promise<void>;
+    optOuts(): AsyncGenerator<OptOutRecord, void, undefined>;
 }
 
 type OutboxEvent = {
