@@ -10,7 +10,7 @@ import { type Program, withPlaces } from './program.ts'
 import { startWorld } from './world.ts'
 
 /** Against programs that hang. */
-const longestRun = 60_000
+const longestRun = 300_000
 
 const listenAnywhere = fileURLToPath(new URL('../listen-anywhere.mjs', import.meta.url))
 
