@@ -1,48 +1,12 @@
-import { readFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import process from 'node:process'
-import { stripVTControlCharacters } from 'node:util'
-import { type IPty, spawn } from '@lydell/node-pty'
 import { expect, test } from 'vitest'
 import { useAccount } from './support/account.ts'
-import { commandFile, configFolder, environment } from './support/command.ts'
+import { configFolder } from './support/command.ts'
+import { Terminal } from './support/terminal.ts'
 
 const account = useAccount()
 const number = '12062140284'
-
-/** A command on a terminal of 80 columns. */
-class Terminal {
-  screen = ''
-  readonly exitCode: Promise<number>
-  readonly #pty: IPty
-
-  constructor(pty: IPty) {
-    this.#pty = pty
-    pty.onData((text) => {
-      this.screen += text
-    })
-    this.exitCode = new Promise((resolve) => pty.onExit(({ exitCode }) => resolve(exitCode)))
-  }
-
-  static async open(
-    args: readonly string[],
-    env: Readonly<Record<string, string>> = account.env,
-  ): Promise<Terminal> {
-    const options = { cols: 80, rows: 40, env: environment({ TERM: 'xterm-256color', ...env }) }
-    return new Terminal(spawn(process.execPath, [await commandFile(), ...args], options))
-  }
-
-  /** Waits until a text is on the screen. */
-  async shows(text: string): Promise<void> {
-    while (!stripVTControlCharacters(this.screen).includes(text)) {
-      await new Promise((resolve) => setTimeout(resolve, 20))
-    }
-  }
-
-  type(text: string): void {
-    this.#pty.write(text)
-  }
-}
 
 test('login asks, shows no secret, and keeps the profile', async () => {
   const { accessKey, secretKey, url } = account.emulator
@@ -68,7 +32,7 @@ test.each([
   ['n', 1, ['GET /v2/numbers/available']],
   ['\u0003', 130, ['GET /v2/numbers/available']],
 ])('a purchase names its price, and %j is the answer', async (key, code, requests) => {
-  const terminal = await Terminal.open(['numbers', 'buy', number])
+  const terminal = await Terminal.open(['numbers', 'buy', number], account.env)
   await terminal.shows(`Buy ${number} for $1.00 for setup and $0.95 a month?`)
   terminal.type(key)
   expect(await terminal.exitCode).toBe(code)
@@ -79,9 +43,9 @@ test('a table fits the terminal, and texts from outside do nothing to it', async
   await account.buy(number)
   const body = `\u001b[2J\u001b]0;owned\u0007Dr\u202Eegdirb \u009b31m ${'long '.repeat(40)}`
   account.emulator.receive({ from: '12065550123', to: number, body })
-  const terminal = await Terminal.open(['messages', 'list', '--since', '1h'])
+  const terminal = await Terminal.open(['messages', 'list', '--since', '1h'], account.env)
   expect(await terminal.exitCode).toBe(0)
-  const lines = stripVTControlCharacters(terminal.screen).trimEnd().split('\r\n')
+  const lines = terminal.text.trimEnd().split('\r\n')
   expect(lines[0]).toMatch(/^Timestamp +From +To +Status +Body/)
   expect(lines.filter((line) => line.length > 80)).toEqual([])
   expect(lines[1]).toMatch(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\dZ +12065550123 +12062140284 .*Dregdirb.*…$/)
@@ -90,8 +54,44 @@ test('a table fits the terminal, and texts from outside do nothing to it', async
   expect(harmful(texts)).toEqual([])
   expect(texts).not.toContain('owned')
 
-  const json = await Terminal.open(['messages', 'list', '--since', '1h', '--json', 'body'])
+  const json = await Terminal.open(['messages', 'list', '--since', '1h', '--json', 'body'], account.env)
   expect(await json.exitCode).toBe(0)
   expect(harmful(json.screen)).toEqual([])
   expect(JSON.parse(json.screen)).toEqual([{ body }])
+})
+
+test('an audit has each check once, in lines that fit, and texts of the account do nothing to the terminal', async () => {
+  for (const id of [number, '12062140554']) await account.buy(id)
+  await account.json(['numbers', 'set', number, '--alias', '\u001b]0;owned\u0007front desk'])
+  const terminal = await Terminal.open(['audit', '--fail-on', 'error'], account.env)
+  expect(await terminal.exitCode).toBe(1)
+  const lines = terminal.text.split('\r\n')
+  expect(lines.slice(0, 4)).toEqual([
+    'error    It has no emergency address: help does not find its callers, and a 911',
+    '         call costs $95.',
+    '         12062140284 (front desk), 12062140554',
+    '         flowroute e911 assign <address> 12062140284',
+  ])
+  expect(lines.filter((line) => line.length > 80)).toEqual([])
+  expect(terminal.screen).not.toContain('owned')
+})
+
+test('a run of the outbox names its price, asks, and shows how far it is', async () => {
+  await account.buy(number)
+  const folder = configFolder()
+  const [people, ledger] = [join(folder, 'people.csv'), join(folder, 'outbox.db')]
+  writeFileSync(
+    people,
+    ['phone', ...Array.from({ length: 12 }, (_, index) => `1206555${1_000 + index}`)].join('\n'),
+  )
+  await account.json(['outbox', 'add', people, '--to', 'phone', '--template', 'hello', '--ledger', ledger])
+  const terminal = await Terminal.open(['outbox', 'run', '--from', number, '--ledger', ledger], account.env)
+  await terminal.shows('Send 12 messages of 12 segments for about $0.048?')
+  expect(account.requests().filter((request) => request.startsWith('POST /v2.1'))).toEqual([])
+  terminal.type('y')
+  // Five a second: there is time to show it.
+  await terminal.shows(' left, ')
+  expect(await terminal.exitCode).toBe(0)
+  expect(terminal.text).toMatch(/[█░]{24} \d+ done, \d+ left, \d+\.\d\/s, \$0\.0/)
+  expect(terminal.text).toMatch(/Accepted +12/)
 })

@@ -1,8 +1,10 @@
 import type { Action } from '../../command.ts'
 import { refused, usage } from '../../failures.ts'
+import { coloursFor } from '../../output/colours.ts'
 import { Progress } from '../../output/progress.ts'
 import { readAccount } from './account.ts'
 import { findAll, type Severity } from './checks.ts'
+import { textReport } from './text-report.ts'
 
 interface Options {
   failOn?: Severity
@@ -29,6 +31,10 @@ export const audit: Action<Options> = async (session, { failOn, junit, json, csv
   if (junit) {
     const { junitReport } = await import('./junit.ts')
     printer.text(junitReport(account, findings))
+  } else if (printer.format === 'table') {
+    const width = context.stdout.columns || 80
+    const report = textReport(findings, { width, colours: coloursFor(context.stdout, context) })
+    if (report !== '') context.stdout.write(`${report}\n\n`)
   } else {
     await printer.list(findings, ['severity', 'subject', 'label', 'problem', 'fix'])
   }
