@@ -7,23 +7,17 @@ import { defineConfig } from 'vitest/config'
 const onBuild = process.env['FLOWROUTE_TEST'] === 'dist'
 
 const conditions = [...(onBuild ? [] : ['flowroute-source']), 'module', 'node', 'import', 'default']
-const apart = onBuild
-  ? ['packages/outbox/test', 'packages/*/test-dist', 'apps/*/test-dist']
-  : ['packages/{emulator,outbox}/test', 'apps/*/test']
-const files = (folders: readonly string[]): string[] => folders.map((folder) => `${folder}/**/*.test.ts`)
+const folders = onBuild
+  ? ['packages/!(emulator)/test', 'packages/*/test-dist', 'apps/*/test-dist']
+  : ['{packages,apps}/*/test']
 
 export default defineConfig({
   resolve: { conditions },
   ssr: { resolve: { conditions } },
   test: {
-    projects: [
-      // The many small files of the client packages share their modules: loading these takes longer than the tests.
-      {
-        extends: true,
-        test: { name: 'clients', include: files(['packages/!(emulator|outbox)/test']), isolate: false },
-      },
-      { extends: true, test: { name: 'apart', include: files(apart) } },
-    ],
+    include: folders.map((folder) => `${folder}/**/*.test.ts`),
+    // The many small files share their modules: loading these takes longer than the tests.
+    isolate: false,
     // Against hanging only: a busy machine may take long for anything.
     testTimeout: 180_000,
     hookTimeout: 180_000,
