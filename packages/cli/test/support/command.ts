@@ -26,6 +26,12 @@ export interface RunOptions {
 const packageFolder = fileURLToPath(new URL('../../', import.meta.url))
 const cache = join(packageFolder, 'node_modules/.cache')
 
+/** Folders that are removed at the end of the process. */
+const leftovers: string[] = []
+process.once('exit', () => {
+  for (const folder of leftovers) rmSync(folder, { recursive: true, force: true })
+})
+
 /** The bundled command; built once for all test files of a process. */
 let bundled: Promise<string> | undefined
 
@@ -36,7 +42,7 @@ export function commandFile(): Promise<string> {
 
 async function bundle(): Promise<string> {
   const outdir = join(cache, `cli-${process.pid}`)
-  process.once('exit', () => rmSync(outdir, { recursive: true, force: true }))
+  leftovers.push(outdir)
   await build({
     ...bundleOptions,
     // Each of the many runs reads it.
@@ -53,7 +59,7 @@ async function bundle(): Promise<string> {
 /** A folder that the command finds its profiles in; removed at the end of the process. */
 export function configFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'flowroute-cli-'))
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
+  leftovers.push(folder)
   return folder
 }
 
