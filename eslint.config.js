@@ -1,12 +1,18 @@
 import tseslint from 'typescript-eslint'
 
+/** Sources, and the project that gives their types: one for all, since each would read the sources of the others again. */
+const sources = [
+  { files: ['packages/*/src/**/*.ts'], project: './packages/build/tsconfig.lint.json' },
+  { files: ['packages/emulator/inbox/**/*.{ts,tsx}'], project: './packages/emulator/inbox/tsconfig.json' },
+]
+
 // Biome formats and lints; what is here needs the types.
 export default tseslint.config(
   { ignores: ['**/dist/**', '**/node_modules/**', '**/*.js', '*.config.ts'] },
-  {
-    files: ['packages/*/src/**/*.ts', 'packages/emulator/inbox/**/*.{ts,tsx}'],
+  sources.map(({ files, project }) => ({
+    files,
     extends: [tseslint.configs.base],
-    languageOptions: { parserOptions: { projectService: true } },
+    languageOptions: { parserOptions: { project, tsconfigRootDir: import.meta.dirname } },
     rules: {
       '@typescript-eslint/no-floating-promises': 'error',
       '@typescript-eslint/no-misused-promises': 'error',
@@ -18,5 +24,5 @@ export default tseslint.config(
       '@typescript-eslint/no-unnecessary-condition': 'off',
       '@typescript-eslint/only-throw-error': 'error',
     },
-  },
+  })),
 )
