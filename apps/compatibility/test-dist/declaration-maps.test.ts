@@ -3,9 +3,9 @@ import { SourceMap } from 'node:module'
 import { dirname, join } from 'node:path'
 import ts from 'typescript'
 import { expect, test } from 'vitest'
-import { publishedPackages } from '../src/workspace/packages.ts'
+import { isCommandOnly, publishedPackages } from '../src/workspace/packages.ts'
 
-const packages = await publishedPackages()
+const packages = (await publishedPackages()).filter(({ manifest }) => !isCommandOnly(manifest))
 
 /** Where an editor would go from each name that a file of declarations declares. */
 function destinations(file: string): { name: string; line: string }[] {
