@@ -1,8 +1,8 @@
 import process from 'node:process'
-import { Command } from 'commander'
+import { Argument, Command } from 'commander'
 import { checkApi, checkPackages, checkUnused } from './contents/index.ts'
 import { checkRuntimes } from './matrix/index.ts'
-import { checkFirstPrograms } from './readmes/index.ts'
+import { checkFirstPrograms, packageManagerNames } from './readmes/index.ts'
 import { checkChangesets, release } from './releases/index.ts'
 
 const program = new Command('compatibility').description('Checks the packages as a user gets them.')
@@ -23,7 +23,12 @@ program
 
 program
   .command('readmes')
-  .description('Runs the first program of every README, in an empty folder, under npm and pnpm.')
+  .description('Runs the first program of every README, in an empty folder.')
+  .addArgument(
+    new Argument('[managers...]', 'package managers to install with')
+      .choices(packageManagerNames)
+      .default(packageManagerNames),
+  )
   .action(check(checkFirstPrograms))
 
 program

@@ -19,13 +19,20 @@ const packageManagers = {
   pnpm: (packages: readonly string[], cwd: string) => pnpm(['add', '--silent', ...packages], { cwd }),
 }
 
+type PackageManager = keyof typeof packageManagers
+
+export const packageManagerNames = Object.keys(packageManagers) as PackageManager[]
+
 /**
  * Runs the first program of every README as it is printed: in an empty folder, with the packages that the README says to
  * install, against the emulator's command.
  *
+ * @param managers the package managers to install with. Default: all
  * @returns whether all of them ended well
  */
-export async function checkFirstPrograms(): Promise<boolean> {
+export async function checkFirstPrograms(
+  managers: readonly PackageManager[] = packageManagerNames,
+): Promise<boolean> {
   const packages = await publishedPackages()
   const libraries = packages.filter(({ manifest }) => !isCommandOnly(manifest))
   const folder = await mkdtemp(join(tmpdir(), 'flowroute-readmes-'))
@@ -47,7 +54,7 @@ export async function checkFirstPrograms(): Promise<boolean> {
       readmes.map((readme) =>
         limit(async () => {
           const passed: boolean[] = []
-          for (const manager of ['npm', 'pnpm'] as const) {
+          for (const manager of managers) {
             const place = join(folder, manager, readme.name.replaceAll('/', '-'))
             const problem = await tryReadme(readme.path, {
               manager,
