@@ -26,9 +26,10 @@ export default defineConfig({
   test: {
     include: ['packages/*/test-browser/**/*.test.ts', 'apps/*/test-browser/**/*.test.ts'],
     globalSetup: ['packages/emulator/test-browser/check-chromium.ts'],
-    testTimeout: 60_000,
-    expect: { poll: { timeout: 20_000 } },
-    hookTimeout: 60_000,
+    // Against hanging only: a busy machine may take long for anything.
+    testTimeout: 180_000,
+    expect: { poll: { timeout: 60_000 } },
+    hookTimeout: 180_000,
     // Each file has a browser of its own; more of them at once are not faster.
     fileParallelism: false,
   },
