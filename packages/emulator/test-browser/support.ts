@@ -55,7 +55,7 @@ export async function openPage(
 ): Promise<Page> {
   const context = await browser.newContext({ locale: 'en-US', timezoneId: 'UTC', ...options })
   const page = await context.newPage()
-  page.setDefaultTimeout(20_000)
+  page.setDefaultTimeout(60_000)
   const problems: string[] = []
   page.on('pageerror', (error) => problems.push(String(error)))
   page.on('console', (message) => {
