@@ -76,6 +76,39 @@ test('an audit has each check once, in lines that fit, and texts of the account 
   expect(terminal.screen).not.toContain('owned')
 })
 
+test('every command that reads fits a terminal too, and ends without a question', async () => {
+  await account.buy(number)
+  const ledger = join(configFolder(), 'outbox.db')
+  const commands = [
+    ...[
+      'whoami',
+      'doctor',
+      'numbers list',
+      `numbers get ${number}`,
+      'numbers search --limit 5',
+      'routes list',
+    ],
+    ...['routes strategies', 'messages list --since 1h', 'messages check hello', 'e911 list', 'cnam list'],
+    ...[`ports check ${number}`, 'ports list', 'cdrs list', 'api GET /v2/routes', 'audit'],
+    ...[
+      `outbox status --ledger ${ledger}`,
+      `outbox optouts --ledger ${ledger}`,
+      `outbox export --ledger ${ledger}`,
+    ],
+    ...[`numbers buy 12062140554 --dry-run`, `e911 delete 1 --dry-run`, 'cnam create Example --dry-run'],
+  ]
+  const before = account.requests().filter((request) => !request.startsWith('GET')).length
+  for (const command of commands) {
+    const terminal = await Terminal.open(command.split(' '), account.env)
+    const code = await terminal.exitCode
+    const tooLong = terminal.text.split('\r\n').filter((line) => line.length > 80 && !line.includes('{'))
+    expect({ command, code, tooLong }).toEqual({ command, code: 0, tooLong: [] })
+    expect(terminal.screen).not.toContain(account.emulator.secretKey)
+  }
+  const writes = account.requests().filter((request) => !/^GET |portability|details/.test(request))
+  expect(writes).toHaveLength(before)
+})
+
 test('a run of the outbox names its price, asks, and shows how far it is', async () => {
   await account.buy(number)
   const folder = configFolder()
