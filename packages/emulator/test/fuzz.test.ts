@@ -7,7 +7,7 @@ import { bytesOf, type WildRequest, wildRequests } from './fuzz-requests.ts'
 import { createOrder } from './port-support.ts'
 import { buyOne, createAddress, createApproved, createRoute, socketCallerOf } from './support.ts'
 
-const count = 20_000
+const count = 10_000
 const seed = 20_260_115
 const atOnce = 12
 
