@@ -3,7 +3,7 @@ import type { Trouble } from './service.ts'
 import { type Campaign, type Outcome, simulate } from './simulate.ts'
 
 /** Seeds of each kind of campaign: a few here, `OUTBOX_RUNS=400` for the table in the README. */
-const runs = Number(process.env['OUTBOX_RUNS'] ?? 1)
+const runs = Number(process.env['OUTBOX_RUNS'] ?? 2)
 
 /** Milliseconds for a test. */
 export const patience = Math.max(300_000, runs * 60_000)
