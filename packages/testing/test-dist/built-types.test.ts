@@ -9,10 +9,7 @@ function declarations(file: string): string {
   return ts.createPrinter({ removeComments: true }).printFile(source)
 }
 
-// A package that is only a command has no declarations.
-const libraries = publishedPackages().filter(({ entries }) => entries.length > 0)
-
-describe.each(libraries)('$name', ({ folder, entries }) => {
+describe.each(publishedPackages())('$name', ({ folder, entries }) => {
   const files = entries.map((source) => source.replace(/^.*\//, '').replace(/\.ts$/, ''))
   test.each(files.flatMap((name) => [`${name}.d.ts`, `${name}.d.cts`]))('%s does not mention any', (file) => {
     const text = declarations(`${folder}/dist/${file}`)

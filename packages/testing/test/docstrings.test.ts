@@ -2,8 +2,7 @@ import { publishedPackages } from '@flowroute/testing'
 import ts from 'typescript'
 import { describe, expect, test } from 'vitest'
 
-// A package that is only a command exports nothing.
-const packages = publishedPackages().filter(({ entries }) => entries.length > 0)
+const packages = publishedPackages()
 const entry = (folder: string, source = 'src/index.ts'): string => `${folder}/${source}`
 
 const program = ts.createProgram(
