@@ -21,13 +21,13 @@ const maxAttempts = 5
 /** Posts webhooks in their order: after one that was not taken the others wait for the next round. */
 export class Forwarder {
   readonly #url: URL
-  readonly #printer: Printer
+  readonly #printer: Pick<Printer, 'warn'>
   readonly #onForwarded: (item: Forwarded) => void
   #isHeld = false
   /** The webhook that was refused last, and how often. */
   #refused: { id: string; attempts: number } | undefined
 
-  constructor(url: URL, printer: Printer, onForwarded: (item: Forwarded) => void) {
+  constructor(url: URL, printer: Pick<Printer, 'warn'>, onForwarded: (item: Forwarded) => void) {
     this.#url = url
     this.#printer = printer
     this.#onForwarded = onForwarded
