@@ -72,7 +72,7 @@ class Run {
   #failure: { error: unknown } | undefined
   #lastProgress = Number.NEGATIVE_INFINITY
   /** When the run began, on the ledger's clock. */
-  #since: number | undefined
+  #since = 0
 
   constructor(settings: Settings, signal: AbortSignal, emit: (event: OutboxEvent) => void) {
     this.#settings = settings
@@ -82,7 +82,9 @@ class Run {
   }
 
   async work(): Promise<void> {
+    const { connection } = this.#settings
     try {
+      this.#since = await connection.now(connection.db)
       while (!this.#signal.aborted && (await this.#round())) {
         // One round after another, until nothing is left.
       }
@@ -90,7 +92,7 @@ class Run {
       await Promise.all(this.#inFlight)
     }
     if (this.#failure !== undefined) throw this.#failure.error
-    await this.#progress(true)
+    await this.#progress()
     if (this.#trip !== undefined) this.#emit({ type: 'stopped', ...this.#trip })
   }
 
@@ -100,13 +102,16 @@ class Run {
     this.#hasEnded = false
     const isSending = this.#inFlight.size > 0
     const now = await connection.now(connection.db)
-    this.#since ??= now
     const { isWaiting, giveUpAt, lookAt, lookAgainAt } = await this.#outlook()
     if (giveUpAt <= now) for (const row of await giveUp(this.#settings)) this.#report(row)
     // It is never further ahead than that, unless the clock was set back.
     if (now >= this.#nextClaim || this.#nextClaim > now + idle) await this.#sendWhatIsDue(now)
     if (Math.min(giveUpAt, lookAt, lookAgainAt) <= now) await this.#look()
-    await this.#progress(false)
+    if (this.#settings.clock.now() >= this.#lastProgress + progressEvery) {
+      const trip = await spamTrip(this.#settings, this.#since)
+      if (trip !== undefined) this.#stop(trip)
+      await this.#progress()
+    }
     if (this.#trip !== undefined || this.#failure !== undefined) return false
     if (!isWaiting && !isSending && this.#inFlight.size === 0) return false
     // Nothing can be claimed while as many sends are on their way as may be; the first that ends wakes the run.
@@ -240,13 +245,9 @@ class Run {
     return 1_000 / Math.max(interval[kind], row?.interval ?? 0)
   }
 
-  async #progress(isLast: boolean): Promise<void> {
-    const now = this.#settings.clock.now()
-    if (!isLast && now < this.#lastProgress + progressEvery) return
-    this.#lastProgress = now
-    const trip = isLast ? undefined : await spamTrip(this.#settings, this.#since ?? now)
-    if (trip !== undefined) this.#stop(trip)
-    this.#emit(await progressOf(this.#settings, this.#departures, now))
+  async #progress(): Promise<void> {
+    this.#lastProgress = this.#settings.clock.now()
+    this.#emit(await progressOf(this.#settings, this.#departures, this.#lastProgress))
   }
 }
 
