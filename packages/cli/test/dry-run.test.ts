@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { newOrder } from '@flowroute/testing/methods'
 import { expect, test } from 'vitest'
 import { useAccount } from './support/account.ts'
 import { configFolder } from './support/command.ts'
@@ -9,19 +10,7 @@ const folder = configFolder()
 const bill = join(folder, 'bill.pdf')
 const order = join(folder, 'order.json')
 writeFileSync(bill, '%PDF')
-writeFileSync(
-  order,
-  JSON.stringify({
-    numbers: ['12065550100'],
-    billingName: 'Ada Example',
-    street: '1 Sample St',
-    city: 'Seattle',
-    state: 'WA',
-    zip: '98101',
-    country: 'US',
-    provider: 'Old Carrier',
-  }),
-)
+writeFileSync(order, JSON.stringify(newOrder))
 const number = '12065550100'
 const address =
   '--label Home --first-name Ada --last-name Example --street-number 1 --street-name Pine --city Seattle --state WA --zip 98101'

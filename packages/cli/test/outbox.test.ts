@@ -3,7 +3,10 @@ import { once } from 'node:events'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import process from 'node:process'
-import { beforeEach, describe, expect, test } from 'vitest'
+import { Outbox } from '@flowroute/outbox'
+import { sqliteLedger } from '@flowroute/outbox/sqlite'
+import Database from 'libsql'
+import { beforeEach, describe, expect, onTestFinished, test } from 'vitest'
 import { useAccount } from './support/account.ts'
 import { commandFile, configFolder, environment } from './support/command.ts'
 
@@ -37,6 +40,19 @@ const add = (count: number) =>
 const sent = () =>
   account.json('messages list --direction outbound') as Promise<{ to: string; body: string }[]>
 
+/** Starts the command; it runs until it is killed. */
+async function startCommand(args: readonly string[]) {
+  const child = spawn(process.execPath, [await commandFile(), ...args], { env: environment(account.env) })
+  const ended = once(child, 'close')
+  return {
+    /** Gives the exit code. */
+    async kill(signal: 'SIGINT'): Promise<unknown> {
+      child.kill(signal)
+      return (await ended)[0]
+    },
+  }
+}
+
 describe('outbox', () => {
   test('adds a file, plans, sends, and does not add or send the same again', async () => {
     await account.json(`numbers buy ${from} --yes`)
@@ -64,20 +80,54 @@ describe('outbox', () => {
   test('killed while it sends, it goes on, and everybody gets one message', async () => {
     await account.json(`numbers buy ${from} --yes`)
     await add(12)
-    const args = ['outbox', 'run', '--from', from, '--yes', '--ledger', ledger]
-    const child = spawn(process.execPath, [await commandFile(), ...args], { env: environment(account.env) })
-    const ended = once(child, 'close')
+    const running = await startCommand(['outbox', 'run', '--from', from, '--yes', '--ledger', ledger])
     const send = 'POST /v2.1/messages'
     while (account.requests().filter((request) => request === send).length < 3) {
       await new Promise((resolve) => setImmediate(resolve))
     }
-    child.kill('SIGINT')
-    expect((await ended)[0]).toBe(130)
+    expect(await running.kill('SIGINT')).toBe(130)
     const status = (await outbox(['status'])) as { accepted: number; queued: number }
     expect([status.accepted >= 3, status.queued > 0]).toEqual([true, true])
     expect(await outbox(['run', '--from', from, '--max-cost', '1'])).toMatchObject({ accepted: 12 })
     const recipients = (await sent()).map(({ to }) => to)
     expect([recipients.length, new Set(recipients).size]).toEqual([12, 12])
+  })
+
+  test.each([
+    ['--quiet-hours 9-17', /--quiet-hours must be such as 21:00-08:00/],
+    ['--quiet-hours 25:00-08:00', /quietHours/],
+    ['--rate 0', /must be an integer from 1/],
+    ['--from office', /from/],
+  ])('%s is a wrong command line', async (args, reason) => {
+    const { code, stderr } = await account.run(`outbox plan --from ${from} ${args} --ledger ${ledger}`)
+    expect(code).toBe(2)
+    expect(stderr).toMatch(reason)
+  })
+
+  test('leaves the recipients alone in their quiet hours', async () => {
+    await account.json(`numbers buy ${from} --yes`)
+    await add(1)
+    // All day but a minute, twelve hours from now, in Seattle.
+    const format = {
+      timeZone: 'America/Los_Angeles',
+      hour: '2-digit',
+      minute: '2-digit',
+      hourCycle: 'h23',
+    } as const
+    const [until, start] = [12 * 60, 12 * 60 + 1].map((minutes) =>
+      new Date(Date.now() + minutes * 60_000).toLocaleTimeString('en-US', format),
+    )
+    const args = ['--quiet-hours', `${start}-${until}`, '--ledger', ledger]
+    const running = await startCommand(['outbox', 'run', '--from', from, '--yes', ...args])
+    const database = new Database(ledger)
+    onTestFinished(() => void database.close())
+    const client = { accessKey: 'a', secretKey: 'b' }
+    const records = new Outbox({ client, ledger: await sqliteLedger({ database }), from })
+    await expect
+      .poll(async () => (await records.get('recall:0'))?.due.getTime(), { timeout: 120_000 })
+      .toBeGreaterThan(Date.now() + 6 * 3_600_000)
+    expect(await running.kill('SIGINT')).toBe(130)
+    expect(await sent()).toEqual([])
   })
 
   test('paused, it sends nothing until it is resumed', async () => {

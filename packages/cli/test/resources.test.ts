@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { newOrder } from '@flowroute/testing/methods'
 import { expect, test } from 'vitest'
 import { useAccount } from './support/account.ts'
 import { configFolder } from './support/command.ts'
@@ -114,16 +115,7 @@ test('cnam', async () => {
 test('ports', async () => {
   const folder = configFolder()
   const order = join(folder, 'order.json')
-  const details = {
-    numbers: ['12065550100', '12065550101'],
-    billingName: 'Ada Example',
-    street: '1 Sample St',
-    city: 'Seattle',
-    state: 'WA',
-    zip: '98101',
-    country: 'US',
-    provider: 'Old Carrier',
-  }
+  const details = { ...newOrder, numbers: ['12065550100', '12065550101'] }
   expect(await account.json('ports check 12065550100')).toEqual([{ number: '+12065550100', portable: true }])
   const wrong = await account.run('ports create -', { input: JSON.stringify({ ...details, cty: 'Seattle' }) })
   expect(wrong).toMatchObject({ code: 2, stderr: expect.stringContaining('cty') })

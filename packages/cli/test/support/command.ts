@@ -41,6 +41,7 @@ export function commandFile(): Promise<string> {
 }
 
 async function bundle(): Promise<string> {
+  if (process.env['FLOWROUTE_TEST'] === 'dist') return join(packageFolder, 'dist/main.js')
   const outdir = join(cache, `cli-${process.pid}`)
   leftovers.push(outdir)
   await build({
