@@ -98,10 +98,19 @@ export async function migrate(db: Kysely<Tables>, engine: Engine): Promise<void>
   const migrator = new Migrator({
     db,
     provider,
+    ...(engine === 'postgres' && { migrationTableSchema: await currentSchema(db) }),
     migrationTableName: 'outbox_migration',
     migrationLockTableName: 'outbox_migration_lock',
   })
   const { error } = await migrator.migrateToLatest()
   if (error !== undefined)
     throw new Error(`The tables could not be brought to this version: ${error}`, { cause: error })
+}
+
+/** The schema that tables are made in; without its name, the migrator would take another schema's tables for its own. */
+async function currentSchema(db: Kysely<Tables>): Promise<string> {
+  const { rows } = await sql<{ name: string | null }>`select current_schema() as name`.execute(db)
+  const name = rows[0]?.name
+  if (name == null) throw new Error('The search path names no schema that exists.')
+  return name
 }
