@@ -54,13 +54,14 @@ describe('a webhook that a program does not take', () => {
 describe('an answer', () => {
   test('whose body never ends, or breaks off, is one: its status was said', async () => {
     let isOpen = true
+    let written = 0
     const server = await startServer((request, response, socket) => {
       response.writeHead(200)
       response.write('x'.repeat(100))
       if (request.path === '/cut') setImmediate(() => socket.destroy())
       else {
         const more = (): void => {
-          while (isOpen && response.write('y'.repeat(65_536)));
+          while (isOpen && response.write('y'.repeat(65_536))) written += 65_536
         }
         response.on('drain', more)
         more()
@@ -73,6 +74,8 @@ describe('an answer', () => {
     })
     const endless = await post(new URL(server.url), {})
     expect([endless.status, endless.text.length]).toEqual([200, 200])
+    // Little more than the buffers of the connection hold.
+    expect(written).toBeLessThan(50_000_000)
     expect((await post(new URL(`${server.url}/cut`), {})).status).toBe(200)
   })
 
