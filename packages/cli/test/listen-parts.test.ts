@@ -61,7 +61,8 @@ describe('an answer', () => {
       if (request.path === '/cut') setImmediate(() => socket.destroy())
       else {
         const more = (): void => {
-          while (isOpen && response.write('y'.repeat(65_536))) written += 65_536
+          do written += 65_536
+          while (isOpen && response.write('y'.repeat(65_536)))
         }
         response.on('drain', more)
         more()
