@@ -1,24 +1,16 @@
 import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
-import { createRequire } from 'node:module'
 import type { AddressInfo } from 'node:net'
 import { extname, join } from 'node:path'
 import process from 'node:process'
-import type { AxeResults } from 'axe-core'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { axe, brokenRules, sizes } from '../../../packages/emulator/test-browser/axe.ts'
 import { launchChromium } from '../../../packages/emulator/test-browser/chromium.ts'
 import { siteFolder } from '../src/folders.ts'
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-
 /** Where pictures of all that is looked at are put; nowhere without the variable. */
 const pictures = process.env['DOCS_PICTURES']
-
-const sizes = [
-  { name: 'wide', width: 1280, height: 800 },
-  { name: 'narrow', width: 390, height: 844 },
-] as const
 
 /** Ten pages, at least one of each kind. */
 const paths = [
@@ -85,7 +77,7 @@ test.each(paths)(
         await page.locator(colorScheme === 'dark' ? 'html.dark' : 'html:not(.dark)').waitFor()
         const where = `${path.slice(1).replaceAll(/\W+/g, '-')}-${colorScheme}-${name}`
         if (pictures !== undefined) await page.screenshot({ path: `${pictures}/${where}.png` })
-        const problems = [...(await brokenRules(colorScheme)), ...(await tooWide())]
+        const problems = [...(await brokenRules(page, colorScheme)), ...(await tooWide())]
         found.push(...problems.map((problem) => `${where}: ${problem}`))
       }
     }
@@ -140,18 +132,6 @@ test('each page is there as Markdown, and in llms.txt and llms-full.txt', async 
   }
   expect(full).toContain('# Emergency addresses for 500 numbers')
 })
-
-/** The broken rules, in words: all but the experimental ones in light colours; in dark ones those that depend on colours. */
-async function brokenRules(colorScheme: 'light' | 'dark'): Promise<string[]> {
-  const options = {
-    resultTypes: ['violations'],
-    ...(colorScheme === 'dark' && { runOnly: ['color-contrast'] }),
-  }
-  const { violations } = (await page.evaluate(`axe.run(${JSON.stringify(options)})`)) as AxeResults
-  return violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`),
-  )
-}
 
 /** Whether the page scrolls sideways. */
 async function tooWide(): Promise<string[]> {

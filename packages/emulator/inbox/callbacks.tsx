@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import type { WireCallbacks } from '../src/inbox/wire.ts'
 import { useAccountList } from './account-list.ts'
@@ -45,53 +46,52 @@ export function AccountCallbacks() {
 
 /** One URL for messages and receipts of both kinds. */
 function AllCallbacks() {
-  const [url, setUrl] = useState('')
-  const [problem, setProblem] = useState<string>()
-  const save = async (): Promise<void> => {
-    setProblem(undefined)
-    try {
-      await ask('PUT', '/__emulator/callbacks', { url })
-      setUrl('')
-    } catch (error) {
-      setProblem(explain(error))
-    }
-  }
+  const set = (url: string) => ask('PUT', '/__emulator/callbacks', { url })
   return (
-    <form
-      class="callback"
-      onSubmit={(event) => {
-        event.preventDefault()
-        void save()
-      }}
-    >
-      <label for="callback-all">One URL for all four</label>
-      <input
-        id="callback-all"
-        type="url"
-        required
-        placeholder="http://localhost:3000/webhooks"
-        value={url}
-        onInput={({ currentTarget }) => setUrl(currentTarget.value)}
-      />
-      <button type="submit" class="primary small">
-        Set all
-      </button>
-      {problem !== undefined && (
-        <p class="problem" role="alert">
-          {problem}
-        </p>
-      )}
-    </form>
+    <CallbackForm id="callback-all" label="One URL for all four" action="Set all" isMain url="" set={set} />
   )
 }
 
 function Callback({ kind, title, url }: { kind: string; title: string; url: string }) {
+  const set = (text: string) => ask('PUT', `/v2.2/messages/${kind}`, { callback_url: text })
+  const label = (
+    <>
+      {title} <code>{kind}</code>
+    </>
+  )
+  return (
+    <CallbackForm
+      id={`callback-${kind}`}
+      label={label}
+      action="Set"
+      name={`Set ${title}`}
+      url={url}
+      set={set}
+    />
+  )
+}
+
+interface CallbackFormProps {
+  id: string
+  label: ComponentChildren
+  /** What the button says, and its name where that does not say enough. */
+  action: string
+  name?: string
+  isMain?: boolean
+  url: string
+  set(url: string): Promise<unknown>
+}
+
+/** A URL that can be set; what is wrong with it is said below. */
+function CallbackForm({ id, label, action, name, isMain, url, set }: CallbackFormProps) {
   const [text, setText] = useState(url)
   const [problem, setProblem] = useState<string>()
   const save = async (): Promise<void> => {
     setProblem(undefined)
     try {
-      await ask('PUT', `/v2.2/messages/${kind}`, { callback_url: text })
+      await set(text)
+      // The other ones get their new URL from the server.
+      if (isMain) setText('')
     } catch (error) {
       setProblem(explain(error))
     }
@@ -104,19 +104,22 @@ function Callback({ kind, title, url }: { kind: string; title: string; url: stri
         void save()
       }}
     >
-      <label for={`callback-${kind}`}>
-        {title} <code>{kind}</code>
-      </label>
+      <label for={id}>{label}</label>
       <input
-        id={`callback-${kind}`}
+        id={id}
         type="url"
         required
         placeholder="http://localhost:3000/webhooks"
         value={text}
         onInput={({ currentTarget }) => setText(currentTarget.value)}
       />
-      <button type="submit" class="small" aria-label={`Set ${title}`} aria-disabled={text === url}>
-        Set
+      <button
+        type="submit"
+        class={isMain ? 'primary small' : 'small'}
+        aria-label={name}
+        aria-disabled={!isMain && text === url}
+      >
+        {action}
       </button>
       {problem !== undefined && (
         <p class="problem" role="alert">

@@ -1,22 +1,15 @@
-import { mkdirSync, readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
+import { mkdirSync } from 'node:fs'
 import process from 'node:process'
-import type { AxeResults } from 'axe-core'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
+import { axe, brokenRules, sizes } from './axe.ts'
 import { setScene } from './scene.ts'
 import { customer, openPage, useBrowser } from './support.ts'
 
 const browser = useBrowser()
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 /** Where pictures of all that is looked at are put; nowhere without the variable. */
 const pictures = process.env['INBOX_PICTURES']
-
-const sizes = [
-  { name: 'wide', width: 1280, height: 800 },
-  { name: 'narrow', width: 390, height: 844 },
-] as const
 
 /** What is looked at, each with what has to be there first. */
 const views: { name: string; path: string; ready: string; act?: (page: Page) => Promise<void> }[] = [
@@ -123,17 +116,5 @@ async function tooWide(page: Page): Promise<string[]> {
     `[document.scrollingElement, ...document.querySelectorAll('#app :not(thead, thead *)')]
       .filter((element) => Math.max(element.getBoundingClientRect().right, element === document.scrollingElement ? element.scrollWidth : 0) > innerWidth + 1)
       .map((element) => element.outerHTML.slice(0, 100))`,
-  )
-}
-
-/** All rules but the experimental ones, in words. In dark colours those of colours: the others are the same in both. */
-async function brokenRules(page: Page, colorScheme: 'light' | 'dark'): Promise<string[]> {
-  const options = {
-    resultTypes: ['violations'],
-    ...(colorScheme === 'dark' ? { runOnly: ['cat.color'] } : {}),
-  }
-  const { violations } = (await page.evaluate(`axe.run(${JSON.stringify(options)})`)) as AxeResults
-  return violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`),
   )
 }

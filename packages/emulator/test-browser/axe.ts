@@ -1,0 +1,25 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import type { AxeResults } from 'axe-core'
+import type { Page } from 'playwright-core'
+
+/** The script that a page needs for {@link brokenRules}. */
+export const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+/** Widths at which pages are looked at. */
+export const sizes = [
+  { name: 'wide', width: 1280, height: 800 },
+  { name: 'narrow', width: 390, height: 844 },
+] as const
+
+/** All rules but the experimental ones, in words. In dark colours those of colours: the others are the same in both. */
+export async function brokenRules(page: Page, colorScheme: 'light' | 'dark'): Promise<string[]> {
+  const options = {
+    resultTypes: ['violations'],
+    ...(colorScheme === 'dark' ? { runOnly: ['cat.color'] } : {}),
+  }
+  const { violations } = (await page.evaluate(`axe.run(${JSON.stringify(options)})`)) as AxeResults
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`),
+  )
+}
