@@ -155,5 +155,7 @@ test('api', async () => {
   const created = await account.json('api POST /v2/routes --input - --yes', { input: JSON.stringify(body) })
   expect(created).toMatchObject({ data: { attributes: { alias: 'a' } } })
   expect((await account.run('api POST /v2/routes')).code).toBe(2)
+  const planned = await account.json('api POST /v2/routes?note=what?why --dry-run')
+  expect(planned).toMatchObject({ url: expect.stringMatching(/\/v2\/routes\?note=what%3Fwhy$/) })
   expect((await account.run('api GET v2/routes')).stderr).toContain('must begin with a slash')
 })

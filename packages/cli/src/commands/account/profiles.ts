@@ -28,7 +28,7 @@ export const logout: Action<{ all?: true }, [name: string | undefined]> = async 
   if (missing !== undefined) throw unknown(missing, session)
   const left = Object.fromEntries(Object.entries(known).filter(([entry]) => !gone.includes(entry)))
   await writeProfiles(session.context, {
-    current: current !== undefined && current in left ? current : undefined,
+    current: current !== undefined && Object.hasOwn(left, current) ? current : undefined,
     profiles: left,
   })
   await session.printer.done({ removed: gone }, `Forgotten: ${gone.join(', ') || 'nothing'}.`)

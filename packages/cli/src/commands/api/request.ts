@@ -40,8 +40,9 @@ export const request: Action<Options, [method: string, path: string]> = async (
 /** Splits the path from its parameters, to which those of the options are added. */
 function read(place: string, parameters: readonly string[]): { path: string; query: Record<string, string> } {
   if (!place.startsWith('/')) throw usage('The path must begin with a slash: /v2/numbers')
-  const [path = '', search = ''] = place.split('?', 2)
-  const query: Record<string, string> = Object.fromEntries(new URLSearchParams(search))
+  // A later question mark is part of a value.
+  const [path = '', ...search] = place.split('?')
+  const query: Record<string, string> = Object.fromEntries(new URLSearchParams(search.join('?')))
   for (const parameter of parameters) {
     const at = parameter.indexOf('=')
     if (at < 1) throw usage(`"${parameter}" must be name=value.`)
