@@ -1,7 +1,14 @@
-const meta = document.querySelector<HTMLMetaElement>('meta[name="authorization"]')
-
 /** What every request of the page shows. */
-export const authorization = meta?.content ?? ''
+export const authorization = metaOf('authorization') ?? ''
+
+/** Where applications reach the emulator. */
+export function emulatorUrl(): string {
+  return metaOf('emulator') ?? location.origin
+}
+
+function metaOf(name: string): string | undefined {
+  return document.querySelector<HTMLMetaElement>(`meta[name="${name}"]`)?.content
+}
 
 /** Tells the page's requests from those of applications: they are in no log, and meet no faults. */
 const own = { 'flowroute-inbox': '1' }

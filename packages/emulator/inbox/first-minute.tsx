@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks'
 import type { Listed, WireNumber } from '../src/inbox/wire.ts'
-import { ask, credentials } from './api.ts'
+import { ask, credentials, emulatorUrl } from './api.ts'
 import { BuyNumber } from './buy-number.tsx'
 import { useFeed } from './feed.ts'
 import { phone } from './format.ts'
@@ -20,7 +20,7 @@ export function FirstMinute({ hasBack }: { hasBack: boolean }) {
   useEffect(look, [])
   useFeed({ 'account-changed': look, resync: look })
   const { accessKey, secretKey } = credentials()
-  const url = location.origin
+  const url = emulatorUrl()
   const from = numbers?.[0]?.number
   return (
     <div class="guide scroll">

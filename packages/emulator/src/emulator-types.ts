@@ -26,11 +26,17 @@ export interface EmulatorOptions extends SettingsOptions {
   /** From 0 to 4294967295. The same seed gives the same inventory, ids and times. @default 1 */
   seed?: number
   /**
-   * Where the clock starts; it then stands still but for `clock.advance`.
+   * Where the clock starts; it then stands still but for `clock.advance`, unless `runs` is true.
    *
-   * @default 2026-01-15T17:00:00.000Z; with `startEmulator` the clock follows the machine's instead
+   * @default 2026-01-15T17:00:00.000Z, or now where the clock runs
    */
   startTime?: Date
+  /**
+   * Whether time passes in it as it does for the machine.
+   *
+   * @default false; with `startEmulator` true, unless there is a `startTime`
+   */
+  runs?: boolean
   /**
    * Posts a webhook and gives the answer. What it throws counts as no answer. Documents of port orders that are to be
    * taken from a URL are asked for with it too, by GET.

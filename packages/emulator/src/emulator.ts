@@ -21,7 +21,7 @@ import { Deliveries } from './webhooks/deliveries.ts'
 import { Pulls } from './webhooks/pulls.ts'
 import { postStatusChanges } from './webhooks/status-changes.ts'
 import { postMessageNews } from './webhooks/webhooks.ts'
-import { createStillClock, type ResettableClock } from './world/clock.ts'
+import { createRunningClock, createStillClock, type ResettableClock } from './world/clock.ts'
 import { createWorld, settleTime, type World } from './world/world.ts'
 
 export type { Emulator, EmulatorOptions } from './emulator-types.ts'
@@ -32,7 +32,7 @@ const defaultStartTime = new Date('2026-01-15T17:00:00.000Z')
  * Makes a local Flowroute in this process, without a network.
  *
  * Its account owns no numbers at first: buy one. Its clock stands still: what takes time at Flowroute, such
- * as delivery receipts, happens when the clock is advanced.
+ * as delivery receipts, happens when the clock is advanced. With `runs` it follows the machine's.
  *
  * @example
  * const emulator = createEmulator()
@@ -47,7 +47,7 @@ const defaultStartTime = new Date('2026-01-15T17:00:00.000Z')
  */
 export function createEmulator(options: EmulatorOptions = {}): Emulator {
   checkOptionNames('createEmulator', options, emulatorOptionNames)
-  return assembleStill(options).emulator
+  return assembleInProcess(options).emulator
 }
 
 /** The compiler checks that all options are here. */
@@ -56,6 +56,7 @@ export const emulatorOptionNames: Readonly<Record<keyof EmulatorOptions, true>> 
   secretKey: true,
   seed: true,
   startTime: true,
+  runs: true,
   deliver: true,
   balance: true,
   rateLimits: true,
@@ -63,9 +64,12 @@ export const emulatorOptionNames: Readonly<Record<keyof EmulatorOptions, true>> 
   world: true,
 }
 
-/** An emulator on a clock that stands still. */
-export function assembleStill(options: EmulatorOptions): Assembly {
-  return assemble(createStillClock(options.startTime ?? defaultStartTime), options)
+/** An emulator on a clock that stands still, unless it is to run. */
+export function assembleInProcess(options: EmulatorOptions, hooks?: Hooks): Assembly {
+  const { runs = false, startTime } = options
+  if (typeof runs !== 'boolean') throw new TypeError('runs must be true or false')
+  const clock = runs ? createRunningClock(startTime) : createStillClock(startTime ?? defaultStartTime)
+  return assemble(clock, options, hooks)
 }
 
 interface Assembly {
@@ -86,7 +90,7 @@ export interface Hooks {
 }
 
 /** An emulator on a clock of the caller's, and its bare request handler for a server to call. */
-export function assemble(clock: ResettableClock, options: EmulatorOptions, hooks: Hooks = {}): Assembly {
+function assemble(clock: ResettableClock, options: EmulatorOptions, hooks: Hooks = {}): Assembly {
   const { accessKey = '12345678', secretKey = '0123456789abcdef0123456789abcdef', seed = 1 } = options
   checkCredentials({ accessKey, secretKey })
   if (!Number.isInteger(seed) || seed < 0 || seed > 0xffff_ffff) {

@@ -2,7 +2,13 @@ import { randomUUID } from 'node:crypto'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { getRequestListener } from '@hono/node-server'
-import { assemble, type Emulator, type EmulatorOptions, emulatorOptionNames, type Hooks } from './emulator.ts'
+import {
+  assembleInProcess,
+  type Emulator,
+  type EmulatorOptions,
+  emulatorOptionNames,
+  type Hooks,
+} from './emulator.ts'
 import { arriveOnSocket } from './faults/socket.ts'
 import { problemResponse } from './http/answer.ts'
 import { checkHost, isLoopback } from './http/host.ts'
@@ -10,7 +16,6 @@ import { isV1, v1ProblemResponse } from './http/v1.ts'
 import { createPage } from './inbox/page.ts'
 import { checkOptionNames } from './option-names.ts'
 import { Problem } from './problem.ts'
-import { createRunningClock, createStillClock } from './world/clock.ts'
 
 /**
  * What an emulator that listens is made with.
@@ -48,8 +53,8 @@ export interface EmulatorServer extends Emulator, AsyncDisposable {
 /**
  * Starts a local Flowroute as an HTTP server.
  *
- * Its clock follows the machine's, plus what it was advanced, unless `startTime` is given: then it stands
- * still, as in `createEmulator`.
+ * Its clock follows the machine's, plus what it was advanced. With `startTime` it stands still, as in `createEmulator`,
+ * unless `runs` is true.
  *
  * @example
  * await using emulator = await startEmulator()
@@ -74,8 +79,10 @@ const serverOptionNames: Readonly<Record<keyof ServerOptions, true>> = {
 /** The same with the hooks that the command needs. */
 export async function startServer(options: ServerOptions, hooks?: Hooks): Promise<EmulatorServer> {
   const { port = 0, host = '127.0.0.1', allowRemote = false, startTime } = options
-  const clock = startTime === undefined ? createRunningClock() : createStillClock(startTime)
-  const { emulator, handle, stop } = assemble(clock, options, hooks)
+  const { emulator, handle, stop } = assembleInProcess(
+    { ...options, runs: options.runs ?? startTime === undefined },
+    hooks,
+  )
   const isLocal = (): boolean => isLoopback((server.address() as AddressInfo).address)
   const page = createPage(emulator, isLocal)
   // Without the option the adapter would replace the whole process's Request and Response.

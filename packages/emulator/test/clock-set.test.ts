@@ -51,6 +51,21 @@ test('a running clock keeps its distance from the machine’s, behind as well as
   }
 })
 
+test('a clock in this process runs when asked to, from a start too, and is there again after a reset', () => {
+  const hour = 3_600_000
+  const before = Date.now()
+  expect(createEmulator({ runs: true }).clock.now().getTime()).toBeGreaterThanOrEqual(before)
+  const startTime = new Date('2017-12-22T01:52:39.390Z')
+  const emulator = createEmulator({ runs: true, startTime })
+  const passed = (): number => emulator.clock.now().getTime() - startTime.getTime()
+  expect(passed()).toBeGreaterThanOrEqual(0)
+  emulator.clock.advance(hour)
+  expect(passed()).toBeGreaterThanOrEqual(hour)
+  emulator.reset()
+  expect(passed()).toBeLessThan(hour)
+  expect(() => createEmulator({ runs: 1 as never })).toThrow('runs must be true or false')
+})
+
 test('a clock that stands still stands where it was set', async () => {
   const { clock } = createEmulator()
   clock.set(new Date('2019-05-01T00:00:00.250Z'))

@@ -37,7 +37,7 @@ describe.each(Object.entries(callers))('%s', (name, create) => {
     'refuses %.10j and lists what is known',
     async (wrong) => {
       await expect(async () => create({ [wrong]: 1 })).rejects.toThrow(
-        /unknown option ".{0,40}"\. Known options: accessKey, secretKey, seed, startTime, deliver, balance, rateLimits/,
+        /unknown option ".{0,40}"\. Known options: accessKey, secretKey, seed, startTime, runs, deliver, balance, rateLimits/,
       )
     },
   )

@@ -68,10 +68,10 @@ export function cdrExportEndpoints(world: World): Endpoint[] {
       method: 'GET',
       path: `${storagePath}/${filePath(':id').replace('.csv.gz', '{.+\\.csv\\.gz}')}`,
       handle: (call) =>
-        answerAsStorage(() => {
+        answerAsStorage(async () => {
           const id = call.parameter('id').replace('.csv.gz', '')
           signedUrls.check(call.request, 'GET', filePath(id))
-          const bytes = cdrExports.file(id)
+          const bytes = await cdrExports.file(id)
           if (bytes === undefined) {
             throw new StorageProblem(404, 'NoSuchKey', 'The specified key does not exist.')
           }

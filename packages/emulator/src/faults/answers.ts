@@ -1,5 +1,6 @@
-import { STATUS_CODES } from 'node:http'
+import statuses from 'statuses'
 import { Problem } from '../problem.ts'
+import { utf8 } from '../values/bytes.ts'
 import type { StatusFault } from './rule.ts'
 
 const page = `<!doctype html>
@@ -26,7 +27,7 @@ export function statusAnswer(fault: StatusFault): Response | Problem {
   if (body !== undefined)
     return new Response(body, { status, headers: { ...headers, 'content-type': contentType } })
   if (status < 400) return new Response(null, { status, headers })
-  return new Problem(status, detailOf(status), { title: STATUS_CODES[status] ?? null, headers })
+  return new Problem(status, detailOf(status), { title: statuses.message[status] ?? null, headers })
 }
 
 /** What the documented statuses mean, in a sentence. */
@@ -58,6 +59,6 @@ export async function cutShort(response: Response): Promise<Response> {
 /** An answer like that one but for its body. */
 export function withText({ status, headers: given }: Response, text: string): Response {
   const headers = new Headers(given)
-  headers.set('content-length', String(Buffer.byteLength(text)))
+  headers.set('content-length', String(utf8(text).length))
   return new Response(text, { status, headers })
 }

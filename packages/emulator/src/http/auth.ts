@@ -1,5 +1,6 @@
 import type { MiddlewareHandler } from 'hono'
 import { Problem } from '../problem.ts'
+import { fromBase64, fromUtf8 } from '../values/bytes.ts'
 
 /** What the caller must show: the access key is the user, the secret key the password. */
 export interface Credentials {
@@ -19,7 +20,7 @@ export function basicAuth({ accessKey, secretKey }: Credentials): MiddlewareHand
 /** `user:password` of an Authorization header; empty when it has no HTTP Basic credentials. */
 export function readBasic(authorization = ''): string {
   const [, encoded = ''] = /^Basic +([\w+/=-]+)$/i.exec(authorization) ?? []
-  return Buffer.from(encoded, 'base64').toString('utf8')
+  return fromUtf8(fromBase64(encoded))
 }
 
 /** 401 */

@@ -1,3 +1,5 @@
+import { concatenate } from '../values/bytes.ts'
+
 /** Reads along with whoever reads the body, and stops when it has enough. */
 export class BodyCapture {
   /** Resolves when there is no more to come. */
@@ -17,7 +19,7 @@ export class BodyCapture {
   /** What was read so far. */
   get text(): string {
     // The ending of a character that was cut in two is no error here.
-    return new TextDecoder().decode(Buffer.concat(this.#chunks), { stream: true })
+    return new TextDecoder().decode(concatenate(this.#chunks), { stream: true })
   }
 
   /** Reads no more; what there is stays. */

@@ -1,4 +1,5 @@
 import { Problem } from '../problem.ts'
+import { chunksOf, concatenate } from '../values/bytes.ts'
 
 /** Bytes; a body over it is not read to its end. */
 const usualMaximum = 10 * 1024 * 1024
@@ -54,20 +55,20 @@ async function drain(request: Request, maximumBytes: number): Promise<Uint8Array
   if (announced > discarded * maximumBytes) throw tooLarge(maximumBytes)
   let chunks: Uint8Array[] = []
   let size = 0
-  for await (const chunk of chunksOf(request)) {
+  for await (const chunk of arrivalsOf(request)) {
     size += chunk.length
     if (size > discarded * maximumBytes) break
     if (size > maximumBytes || announced > maximumBytes) chunks = []
     else chunks.push(chunk)
   }
   if (Math.max(size, announced) > maximumBytes) throw tooLarge(maximumBytes)
-  return Buffer.concat(chunks)
+  return concatenate(chunks)
 }
 
 /** A client that goes away in the middle of its body is no fault of ours. */
-async function* chunksOf(request: Request): AsyncGenerator<Uint8Array> {
+async function* arrivalsOf({ body }: Request): AsyncGenerator<Uint8Array> {
   try {
-    yield* request.body ?? []
+    if (body !== null) yield* chunksOf(body)
   } catch {
     throw new Problem(400, 'The request body ended early.')
   }

@@ -1,5 +1,8 @@
-import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
+import { hmac } from '@noble/hashes/hmac'
+import { md5, sha1 } from '@noble/hashes/legacy'
+import { bytesToHex } from '@noble/hashes/utils'
 import type { MiddlewareHandler } from 'hono'
+import { equalInConstantTime, utf8 } from '../values/bytes.ts'
 import type { Clock } from '../world/clock.ts'
 import { type Credentials, readBasic, unauthenticated } from './auth.ts'
 import { readBytes } from './body.ts'
@@ -48,9 +51,7 @@ function readTimestamp(text: string): number | undefined {
 }
 
 function isSignature(given: string, message: string, secretKey: string): boolean {
-  const expected = Buffer.from(createHmac('sha1', secretKey).update(message).digest('hex'))
-  const actual = Buffer.from(given)
-  return actual.length === expected.length && timingSafeEqual(actual, expected)
+  return equalInConstantTime(given, bytesToHex(hmac(sha1, utf8(secretKey), utf8(message))))
 }
 
 /** What a client may have signed for this request to be what it sent. */
@@ -66,7 +67,7 @@ async function signableMessages(request: Request, timestamp: string): Promise<st
 async function bodyTokens(request: Request): Promise<string[]> {
   if (request.method === 'GET' || request.method === 'HEAD') return ['']
   const bytes = await readBytes(request)
-  const hash = createHash('md5').update(bytes).digest('hex')
+  const hash = bytesToHex(md5(bytes))
   return bytes.length === 0 ? ['', hash] : [hash]
 }
 

@@ -1,4 +1,5 @@
-import { randomUUID } from 'node:crypto'
+import { randomHex } from '../values/bytes.ts'
+import { letProcessEnd } from '../values/timers.ts'
 import { FeedReader } from './feed-reader.ts'
 import type { WireEvents } from './wire.ts'
 
@@ -18,9 +19,9 @@ export class Feed {
   readonly #onEvent: OnEvent | undefined
   readonly #readers = new Set<FeedReader>()
   /** Tells positions of this feed from those of an emulator that listened on the same port before. */
-  readonly #name = randomUUID()
+  readonly #name = randomHex(16)
   #position = 0
-  #timer: NodeJS.Timeout | undefined
+  #timer: ReturnType<typeof setInterval> | undefined
   #closed = false
 
   /** `onEvent` is told of everything at once. */
@@ -62,7 +63,7 @@ export class Feed {
     this.#timer = setInterval(() => {
       for (const other of this.#readers) other.keepAlive()
     }, heartbeat)
-    this.#timer.unref()
+    letProcessEnd(this.#timer)
   }
 
   #remove(reader: FeedReader): void {

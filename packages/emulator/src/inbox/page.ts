@@ -1,7 +1,9 @@
-import { createHash } from 'node:crypto'
+import { sha256 } from '@noble/hashes/sha2'
 import { type Credentials, readBasic } from '../http/auth.ts'
 import { isLoopback } from '../http/host.ts'
-import { inboxAssets } from './assets.ts'
+import { toBase64, utf8 } from '../values/bytes.ts'
+import { type InboxAssets, inboxAssets } from './assets.ts'
+import { pageDocument } from './page-document.ts'
 
 /** Answers requests for the inbox page; undefined when the request is for something else, or has to log in. */
 export type ServePage = (request: Request) => Promise<Response | undefined>
@@ -37,32 +39,11 @@ function isLocalNavigation(headers: Headers): boolean {
   return mode === 'navigate' && headers.get('sec-fetch-dest') === 'document'
 }
 
-async function pageResponse({ accessKey, secretKey }: Credentials): Promise<Response> {
-  const { script, style } = await inboxAssets()
-  const token = Buffer.from(`${accessKey}:${secretKey}`).toString('base64')
-  const html = `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<meta name="authorization" content="Basic ${token}">
-<title>Flowroute emulator</title>
-<link rel="icon" href="data:image/svg+xml,${encodeURIComponent(icon)}">
-<style>${style}</style>
-</head>
-<body>
-<div id="app"></div>
-<noscript>This page needs JavaScript.</noscript>
-<script>${script}</script>
-</body>
-</html>
-`
-  return new Response(html, { headers: { ...headers, 'content-security-policy': policy(script, style) } })
+async function pageResponse(credentials: Credentials): Promise<Response> {
+  const assets = await inboxAssets()
+  const html = pageDocument(assets, credentials)
+  return new Response(html, { headers: { ...headers, 'content-security-policy': policy(assets) } })
 }
-
-const icon =
-  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><path fill="#0f6b5c" d="M4 5h24a2 2 0 0 1 2 2v15a2 2 0 0 1-2 2H14l-7 6v-6H4a2 2 0 0 1-2-2V7a2 2 0 0 1 2-2z"/><path stroke="#fff" stroke-width="2.5" stroke-linecap="round" d="M8 12h16M8 17h10"/></svg>'
 
 const headers = {
   'content-type': 'text/html; charset=utf-8',
@@ -75,7 +56,7 @@ const headers = {
 }
 
 /** Nothing but what the page is made of, its own server, and pictures on this machine. */
-function policy(script: string, style: string): string {
+function policy({ script, style }: InboxAssets): string {
   const local = "'self' http://localhost:* http://127.0.0.1:*"
   return [
     "default-src 'none'",
@@ -90,5 +71,5 @@ function policy(script: string, style: string): string {
 }
 
 function hash(text: string): string {
-  return `sha256-${createHash('sha256').update(text).digest('base64')}`
+  return `sha256-${toBase64(sha256(utf8(text)))}`
 }

@@ -4,6 +4,7 @@ import { textOf } from '../http/answer.ts'
 import { BodyCapture } from '../http/body-capture.ts'
 import { isInboxCall, isOwnPath } from '../http/name.ts'
 import { sentMessageOf } from '../http/sent-message.ts'
+import { wellFormedCopy } from '../values/bytes.ts'
 import type { Clock } from '../world/clock.ts'
 import { dots } from './mask.ts'
 import { type LogEntry, type LoggedRequest, maximumKept, type RequestLog } from './request-log.ts'
@@ -89,7 +90,7 @@ function bodyOf(response: Response, margin: number): LogEntry['responseBody'] {
   if (text === undefined)
     return new BodyCapture(response.body === null ? null : response.clone().body, maximumKept + margin)
   // A copy of the part alone; a slice of it would keep the whole alive.
-  return { text: Buffer.from(text.slice(0, maximumKept + margin)).toString() }
+  return { text: wellFormedCopy(text.slice(0, maximumKept + margin)) }
 }
 
 function headersOf(headers: Headers): Record<string, string> {

@@ -1,5 +1,5 @@
-import { randomBytes } from 'node:crypto'
 import type { StoredFile } from '../storage/file-response.ts'
+import { randomHex } from '../values/bytes.ts'
 
 /** Files that somebody put into the inbox page, for applications to fetch. They are in no snapshot and outlive resets. */
 export class Uploads {
@@ -14,7 +14,7 @@ export class Uploads {
 
   /** Keeps a file; gives its id, which nobody can guess. */
   add(file: StoredFile): string {
-    const id = randomBytes(16).toString('hex')
+    const id = randomHex(16)
     this.#files.set(id, file)
     this.#size += file.bytes.length
     for (const [oldest, { bytes }] of this.#files) {

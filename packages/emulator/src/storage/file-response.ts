@@ -1,4 +1,5 @@
-import { createHash } from 'node:crypto'
+import { md5 } from '@noble/hashes/legacy'
+import { bytesToHex } from '@noble/hashes/utils'
 import { StorageProblem } from './storage-problem.ts'
 
 /** A stored file. */
@@ -9,7 +10,7 @@ export interface StoredFile {
 
 /** The file, or the part of it that the request asks for. */
 export function fileResponse({ bytes, contentType }: StoredFile, request: Request): Response {
-  const etag = `"${createHash('md5').update(bytes).digest('hex')}"`
+  const etag = etagOf(bytes)
   const headers = { 'content-type': contentType, 'accept-ranges': 'bytes', etag }
   const size = bytes.length
   const part = rangeOf(request, etag, size)
@@ -45,4 +46,13 @@ function rangeOf({ headers }: Request, etag: string, size: number): [number, num
   if (whole === undefined || (from === '' && to === '') || (condition !== null && condition !== etag)) return
   if (from === '') return [Math.max(0, size - Number(to)), size - 1]
   return [Number(from), to === '' ? size - 1 : Number(to)]
+}
+
+/** Of a large file it takes a while, and a file is often read in parts. */
+const etags = new WeakMap<Uint8Array, string>()
+
+function etagOf(bytes: Uint8Array): string {
+  const etag = etags.get(bytes) ?? `"${bytesToHex(md5(bytes))}"`
+  etags.set(bytes, etag)
+  return etag
 }

@@ -1,4 +1,7 @@
-import { createHmac, timingSafeEqual } from 'node:crypto'
+import { hmac } from '@noble/hashes/hmac'
+import { sha256 } from '@noble/hashes/sha2'
+import { bytesToHex } from '@noble/hashes/utils'
+import { equalInConstantTime } from '../values/bytes.ts'
 import type { Clock } from '../world/clock.ts'
 import { StorageProblem } from './storage-problem.ts'
 
@@ -50,9 +53,7 @@ export class SignedUrls {
       (name) => searchParams.get(`X-Amz-${name}`) ?? '',
     ) as [string, string, string]
     if (date === '' || given === '') throw new StorageProblem(403, 'AccessDenied', 'Access Denied')
-    const expected = Buffer.from(this.#signature(method, path, date, seconds))
-    const actual = Buffer.from(given)
-    if (actual.length !== expected.length || !timingSafeEqual(actual, expected)) {
+    if (!equalInConstantTime(given, this.#signature(method, path, date, seconds))) {
       throw new StorageProblem(
         403,
         'SignatureDoesNotMatch',
@@ -68,6 +69,6 @@ export class SignedUrls {
   }
 
   #signature(...parts: string[]): string {
-    return createHmac('sha256', this.#key).update(parts.join('\n')).digest('hex')
+    return bytesToHex(hmac(sha256, this.#key, parts.join('\n')))
   }
 }

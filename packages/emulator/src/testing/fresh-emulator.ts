@@ -1,4 +1,4 @@
-import { assembleStill, type Emulator, type EmulatorOptions, emulatorOptionNames } from '../emulator.ts'
+import { assembleInProcess, type Emulator, type EmulatorOptions, emulatorOptionNames } from '../emulator.ts'
 import { checkOptionNames } from '../option-names.ts'
 
 /**
@@ -48,7 +48,7 @@ export interface FreshEmulator extends TestEmulator, AsyncDisposable {
  */
 export function freshEmulator(options: EmulatorOptions = {}): FreshEmulator {
   checkOptionNames('freshEmulator', options, emulatorOptionNames)
-  const { emulator, stop } = assembleStill(options)
+  const { emulator, stop } = assembleInProcess(options)
   return { ...withClientOptions(emulator), close: stop, [Symbol.asyncDispose]: stop }
 }
 

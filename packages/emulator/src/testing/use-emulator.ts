@@ -1,4 +1,4 @@
-import { assembleStill, type EmulatorOptions, emulatorOptionNames } from '../emulator.ts'
+import { assembleInProcess, type EmulatorOptions, emulatorOptionNames } from '../emulator.ts'
 import { checkOptionNames } from '../option-names.ts'
 import { type TestEmulator, withClientOptions } from './fresh-emulator.ts'
 
@@ -49,7 +49,7 @@ export function useEmulator(options: UseEmulatorOptions = {}): TestEmulator {
   checkOptionNames('useEmulator', options, useEmulatorOptionNames)
   const beforeEach = hookOf('beforeEach', options)
   const afterEach = hookOf('afterEach', options)
-  const { emulator, rest } = assembleStill(options)
+  const { emulator, rest } = assembleInProcess(options)
   let started = false
   // Counted, as the runner has `afterEach` run too for a test that was turned away.
   let running = 0

@@ -1,5 +1,6 @@
 import { rejectionOnAbort } from '../http/abort.ts'
 import { BodyCapture } from '../http/body-capture.ts'
+import { toBase64 } from '../values/bytes.ts'
 
 /** Makes the request and gives the answer, like the global `fetch`. */
 export type Deliver = (request: Request) => Promise<Response>
@@ -56,7 +57,7 @@ function webhookRequest(address: string, body: string, signal: AbortSignal): Req
   // A Request takes no URL with credentials; a client written in Go shows them like this.
   if (url.username !== '' || url.password !== '') {
     const credentials = `${decodeURIComponent(url.username)}:${decodeURIComponent(url.password)}`
-    headers.set('authorization', `Basic ${Buffer.from(credentials).toString('base64')}`)
+    headers.set('authorization', `Basic ${toBase64(credentials)}`)
     url.username = ''
     url.password = ''
   }

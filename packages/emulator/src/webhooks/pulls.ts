@@ -1,5 +1,6 @@
 import { Problem } from '../problem.ts'
 import type { PortFile } from '../saved/port-orders.ts'
+import { chunksOf, concatenate } from '../values/bytes.ts'
 import { storeFile } from '../world/porting/files.ts'
 import type { World } from '../world/world.ts'
 import type { Deliver } from './post.ts'
@@ -53,10 +54,11 @@ export class Pulls {
 async function readUpTo(response: Response, maximum: number): Promise<Uint8Array> {
   const chunks: Uint8Array[] = []
   let size = 0
-  for await (const chunk of response.body ?? []) {
+  if (response.body === null) return concatenate(chunks)
+  for await (const chunk of chunksOf(response.body)) {
     size += chunk.length
     if (size > maximum) throw new Problem(502, 'It is too large.')
     chunks.push(chunk)
   }
-  return Buffer.concat(chunks)
+  return concatenate(chunks)
 }

@@ -1,4 +1,5 @@
 import { Timeline, type TimelineEntry } from '../values/timeline.ts'
+import { letProcessEnd } from '../values/timers.ts'
 import type { Clock } from './clock.ts'
 
 /** The longest time that a timer of Node.js can wait. */
@@ -42,7 +43,7 @@ export class Agenda {
   readonly #handlers: Partial<AgendaHandlers> = {}
   readonly #clock: Clock
   readonly #useTimers: boolean
-  #timer: NodeJS.Timeout | undefined
+  #timer: ReturnType<typeof setTimeout> | undefined
   #closed = false
 
   /** With timers, for a clock that runs, things happen by themselves; else when `run` is called. */
@@ -162,7 +163,7 @@ export class Agenda {
     if (!this.#useTimers || nextAt === undefined) return
     const wait = Math.min(Math.max(nextAt - this.#now(), 0), longestWait)
     this.#timer = setTimeout(() => this.run(), wait)
-    this.#timer.unref()
+    letProcessEnd(this.#timer)
   }
 
   #now(): number {

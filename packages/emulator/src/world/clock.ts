@@ -34,18 +34,24 @@ export interface ResettableClock extends Clock {
 
 /** A clock that stands still at `start` except for `advance`. */
 export function createStillClock(start: Date): ResettableClock {
-  const time = start.getTime()
-  if (Number.isNaN(time)) throw new RangeError('startTime is not a valid date')
+  const time = timeOf(start)
   return createClock(() => time, false)
 }
 
-/** A clock that follows the machine's, apart from it by what it was advanced or set. */
-export function createRunningClock(): ResettableClock {
-  return createClock(() => Date.now(), true)
+/** A clock that follows the machine's, apart from it by what it was advanced or set. One with a start is there first. */
+export function createRunningClock(start?: Date): ResettableClock {
+  return createClock(() => Date.now(), true, start && timeOf(start))
 }
 
-function createClock(base: () => number, runs: boolean): ResettableClock {
-  let ahead = 0
+function timeOf(start: Date): number {
+  const time = start.getTime()
+  if (Number.isNaN(time)) throw new RangeError('startTime is not a valid date')
+  return time
+}
+
+function createClock(base: () => number, runs: boolean, start?: number): ResettableClock {
+  const atFirst = (): number => (start === undefined ? 0 : start - base())
+  let ahead = atFirst()
   return {
     runs,
     now: () => new Date(base() + ahead),
@@ -59,7 +65,7 @@ function createClock(base: () => number, runs: boolean): ResettableClock {
       ahead = next
     },
     reset() {
-      ahead = 0
+      ahead = atFirst()
     },
     set(time) {
       const milliseconds = time instanceof Date ? time.getTime() : Number.NaN

@@ -1,4 +1,5 @@
-import { createHash } from 'node:crypto'
+import { sha256 } from '@noble/hashes/sha2'
+import { bytesToHex } from '@noble/hashes/utils'
 
 /** A stream of values that look random and are the same for the same seed and name. */
 export interface Random {
@@ -43,7 +44,7 @@ export class RandomStreams {
 /** One stream on its own. `nextIndex` gives the place of the value that is to be drawn, from 0. */
 export function createRandom(seed: number, name: string, nextIndex = countFromZero()): Random {
   const hex = (length: number): string =>
-    createHash('sha256').update(`${seed}/${name}/${nextIndex()}`).digest('hex').slice(0, length)
+    bytesToHex(sha256(`${seed}/${name}/${nextIndex()}`)).slice(0, length)
   return {
     hex,
     uuid() {

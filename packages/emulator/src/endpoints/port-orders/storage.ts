@@ -3,6 +3,7 @@ import type { Call, Endpoint } from '../../http/endpoint.ts'
 import { fileResponse } from '../../storage/file-response.ts'
 import { storagePath } from '../../storage/signed-urls.ts'
 import { StorageProblem } from '../../storage/storage-problem.ts'
+import { fromBase64 } from '../../values/bytes.ts'
 import { storeFile } from '../../world/porting/files.ts'
 import type { World } from '../../world/world.ts'
 import { answerAsStorage } from '../storage-answer.ts'
@@ -40,7 +41,7 @@ export function portStorageEndpoints({ portOrders, signedUrls }: World): Endpoin
           const { content, contentType } = fileOf(call)
           if (content === null)
             throw new StorageProblem(404, 'NoSuchKey', 'The specified key does not exist.')
-          const bytes = Uint8Array.from(Buffer.from(content, 'base64'))
+          const bytes = fromBase64(content)
           return fileResponse({ bytes, contentType: contentType ?? 'binary/octet-stream' }, call.request)
         }),
     },

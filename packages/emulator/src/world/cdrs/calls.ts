@@ -1,4 +1,5 @@
-import { createHash } from 'node:crypto'
+import { sha256 } from '@noble/hashes/sha2'
+import { createView } from '@noble/hashes/utils'
 import type { CdrExport, CdrFilters } from '../../saved/cdr-exports.ts'
 
 type ExportedNumber = CdrExport['numbers'][number]
@@ -68,14 +69,13 @@ export function* callsOf(seed: number, { numbers, filters, requestedAt }: CdrExp
 }
 
 function callsOfDay(seed: number, number: ExportedNumber, day: number): CallRecord[] {
-  const draw = (name: string): Buffer =>
-    createHash('sha256').update(`${seed}/calls/${number.number}/${day}/${name}`).digest()
-  const count = draw('count').readUInt32BE() % (busiestDay + 1)
+  const draw = (name: string): DataView => createView(sha256(`${seed}/calls/${number.number}/${day}/${name}`))
+  const count = draw('count').getUint32(0) % (busiestDay + 1)
   return Array.from({ length: count }, (_, index) => createCall(number, day, draw(String(index))))
 }
 
-function createCall(own: ExportedNumber, day: number, bytes: Buffer): CallRecord {
-  const pick = (offset: number, below: number): number => bytes.readUInt32BE(offset) % below
+function createCall(own: ExportedNumber, day: number, bytes: DataView): CallRecord {
+  const pick = (offset: number, below: number): number => bytes.getUint32(offset) % below
   const isInbound = pick(0, 5) < 3
   const isToTollFree = isInbound ? own.isTollFree : pick(4, 8) === 0
   const area = own.isTollFree ? '206' : own.number.slice(1, 4)

@@ -1,4 +1,3 @@
-import { gzipSync } from 'node:zlib'
 import { notOnAccount } from '../../problem.ts'
 import type {
   CdrExport,
@@ -44,7 +43,7 @@ export interface CdrExportNews {
 /** The account's exports of call records. */
 export class CdrExports implements Omit<CdrExportControl, 'list'> {
   readonly #exports = new Map<string, CdrExport>()
-  readonly #files = new Map<string, Uint8Array<ArrayBuffer>>()
+  readonly #files = new Map<string, Promise<Uint8Array<ArrayBuffer>>>()
   readonly #watchers: ((news: CdrExportNews) => void)[] = []
   readonly #around: Surroundings
   #nextId: number
@@ -98,7 +97,7 @@ export class CdrExports implements Omit<CdrExportControl, 'list'> {
   }
 
   /** The gzip file of a completed export; undefined when there is none. */
-  file(id: string): Uint8Array<ArrayBuffer> | undefined {
+  file(id: string): Promise<Uint8Array<ArrayBuffer>> | undefined {
     const found = this.#exports.get(id)
     if (found?.state !== 'completed') return undefined
     const bytes = this.#files.get(id) ?? this.#makeFile(found)
@@ -164,10 +163,11 @@ export class CdrExports implements Omit<CdrExportControl, 'list'> {
     return totals
   }
 
-  #makeFile(found: CdrExport): Uint8Array<ArrayBuffer> {
+  async #makeFile(found: CdrExport): Promise<Uint8Array<ArrayBuffer>> {
     const rows = [header]
     for (const call of callsOf(this.#around.seed, found)) rows.push(csvRow(call))
-    return Uint8Array.from(gzipSync(rows.join('')))
+    const zipped = new Blob(rows).stream().pipeThrough(new CompressionStream('gzip'))
+    return new Uint8Array(await new Response(zipped).arrayBuffer())
   }
 
   #now(): number {

@@ -1,4 +1,5 @@
 import type { PortFile, PortOrder } from '../../saved/port-orders.ts'
+import { toBase64 } from '../../values/bytes.ts'
 
 /** Adds a file to an order, without its content. */
 export function addFile(
@@ -17,7 +18,7 @@ export function addFile(
 export function storeFile(file: PortFile, bytes: Uint8Array, contentType: string | null): void {
   Object.assign(file, {
     state: 'uploaded',
-    content: Buffer.from(bytes).toString('base64'),
+    content: toBase64(bytes),
     contentType,
   } satisfies Partial<PortFile>)
 }

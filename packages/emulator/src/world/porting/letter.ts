@@ -1,4 +1,5 @@
 import type { PortOrder } from '../../saved/port-orders.ts'
+import { utf8 } from '../../values/bytes.ts'
 
 /** What the letter of agency (LOA) of an order says, without a signature. */
 export function letterOf({ details, numbers }: PortOrder) {
@@ -32,7 +33,7 @@ export function letterText(order: PortOrder): string {
 }
 
 /** The signed letter as a PDF of one page. */
-export function letterPdf(order: PortOrder): Buffer {
+export function letterPdf(order: PortOrder): Uint8Array {
   const { name = '', title = '' } = order.signature ?? {}
   const lines = `${letterText(order)}\n\nSigned: ${name}, ${title}`.split('\n').flatMap(wrap)
   const text = lines.map((line) => `(${escapeText(line)}) Tj T*`).join('\n')
@@ -41,7 +42,7 @@ export function letterPdf(order: PortOrder): Buffer {
     '<< /Type /Catalog /Pages 2 0 R >>',
     '<< /Type /Pages /Kids [3 0 R] /Count 1 >>',
     '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>',
-    `<< /Length ${Buffer.byteLength(stream)} >>\nstream\n${stream}\nendstream`,
+    `<< /Length ${stream.length} >>\nstream\n${stream}\nendstream`,
     '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>',
   ])
 }
@@ -57,8 +58,8 @@ function escapeText(text: string): string {
   return text.replaceAll(/[^ -~]/g, '?').replaceAll(/[\\()]/g, String.raw`\$&`)
 }
 
-/** A file with these objects, numbered from 1; the first one is the catalog. */
-function pdf(objects: readonly string[]): Buffer {
+/** A file with these objects, in ASCII and numbered from 1; the first one is the catalog. */
+function pdf(objects: readonly string[]): Uint8Array {
   let body = '%PDF-1.4\n'
   const offsets = objects.map((object, index) => {
     const offset = body.length
@@ -67,7 +68,5 @@ function pdf(objects: readonly string[]): Buffer {
   })
   const size = objects.length + 1
   const table = `xref\n0 ${size}\n0000000000 65535 f \n${offsets.join('')}`
-  return Buffer.from(
-    `${body}${table}trailer\n<< /Size ${size} /Root 1 0 R >>\nstartxref\n${body.length}\n%%EOF\n`,
-  )
+  return utf8(`${body}${table}trailer\n<< /Size ${size} /Root 1 0 R >>\nstartxref\n${body.length}\n%%EOF\n`)
 }
