@@ -51,15 +51,26 @@ export async function writePrograms(project: Project): Promise<Project> {
 
 const external = { packages: 'external', platform: 'neutral' } as const
 
+/** The program of a package for browsers and workers, where it is another one than for processes. */
+const webProgramOf = ({ name }: Project): string => join(programsFolder, `${name}.web.ts`)
+
+/** Whether a project can be tried in browsers and workers. */
+export function runsOnTheWeb(project: Project): boolean {
+  return !project.isNodeOnly || existsSync(webProgramOf(project))
+}
+
 /** Writes the module that calls a project's program; returns its path. */
-async function writeEntry({ name, folder, packages }: Project, host: HostName): Promise<string> {
+async function writeEntry(project: Project, host: HostName): Promise<string> {
+  const { name, folder, packages } = project
   const isNode = host === 'process' || host === 'jest'
   const libraries = packages.filter(({ manifest }) => !isCommandOnly(manifest))
   const imported = name === all ? libraries.filter((entry) => isNode || !isNodeOnly(entry.name)) : []
   // A page reaches the emulator through its own server.
   const baseUrl = host === 'page' ? 'baseUrl: location.origin, ' : ''
+  const webProgram = webProgramOf(project)
+  const program = !isNode && existsSync(webProgram) ? webProgram : join(programsFolder, `${name}.ts`)
   const lines = [
-    `import { run as runProgram } from ${JSON.stringify(join(programsFolder, `${name}.ts`))}`,
+    `import { run as runProgram } from ${JSON.stringify(program)}`,
     `export const run = (input, host) => runProgram({ ${baseUrl}...input, ...host })`,
     // The program for all packages does not use each of them; each is imported at least.
     ...imported.flatMap((entry, index) => [

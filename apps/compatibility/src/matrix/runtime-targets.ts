@@ -9,6 +9,7 @@ import { readManifest } from '../workspace/packages.ts'
 import { run } from '../workspace/process.ts'
 import type { Tools } from '../workspace/tools.ts'
 import type { Access } from './emulators.ts'
+import { runsOnTheWeb } from './programs.ts'
 import type { Project } from './project.ts'
 import { forEachProject, type MatrixContext, notApplicable, type Row, type Target } from './target.ts'
 
@@ -41,7 +42,7 @@ export function workerTarget(runtime: Runtime): Target {
     test: (projects, context) =>
       withRuntime(runtime, context, async (opened) => {
         const outcomes = await forEachProject(projects, async (project) => {
-          if (project.isNodeOnly) return notApplicable
+          if (!runsOnTheWeb(project)) return notApplicable
           await runProgram(opened, project, 'worker.mjs', context)
           return { passed: true }
         })
@@ -59,7 +60,7 @@ export function pageTarget(runtime: Runtime): Target {
         Promise.all(
           bundlers.map(async ({ name, version, bundle }) => {
             const outcomes = await forEachProject(projects, async (project) => {
-              if (project.isNodeOnly) return notApplicable
+              if (!runsOnTheWeb(project)) return notApplicable
               await runProgram(opened, project, 'page.mjs', context, ({ baseUrl, ...keys }) => ({
                 // The page reaches the emulator through its own server.
                 input: { ...keys, hasEnvironment: false },
