@@ -128,6 +128,7 @@ interface EmulatorOptions extends SettingsOptions {
     secretKey?: string;
     seed?: number;
     startTime?: Date;
+    runs?: boolean;
     deliver?: (request: Request) => Promise<Response>;
     world?: StartingWorld;
 }
@@ -180,6 +181,11 @@ type InboundFormat = (typeof inboundFormats)[number];
 
 interface InboundWebhookControl {
     format: InboundFormat;
+}
+
+interface InboxPageOptions {
+    url?: string;
+    script?: string;
 }
 
 interface LateEffectFault {
@@ -382,9 +388,33 @@ interface UseEmulatorOptions extends EmulatorOptions {
     afterEach?: TestHook | undefined;
 }
 
+interface WireMessage {
+    readonly id: string;
+    readonly direction: 'inbound' | 'outbound';
+    readonly from: string;
+    readonly to: string;
+    readonly body: string | null;
+    readonly media_urls: readonly string[];
+    readonly media: readonly WireMedia[];
+    readonly is_mms: boolean;
+    readonly message_encoding: number;
+    readonly message_type: string;
+    readonly segment_count: number;
+    readonly amount_display: string;
+    readonly amount_nanodollars: number;
+    readonly status: string;
+    readonly delivery_receipts: readonly WireReceipt[];
+    readonly timestamp: string;
+    readonly request: string | null;
+    readonly deliveries: readonly string[];
+    readonly refused: WireRefusal | null;
+}
+
 declare function createEmulator(options?: EmulatorOptions): Emulator;
 
 declare function freshEmulator(options?: EmulatorOptions): FreshEmulator;
+
+declare function inboxPage(emulator: Credentials, options?: InboxPageOptions): Promise<string>;
 
 declare function startEmulator(options?: ServerOptions): Promise<EmulatorServer>;
 
@@ -440,6 +470,11 @@ interface ControlRateLimits {
     setEnabled(enabled: boolean): Promise<void>;
 }
 
+interface Credentials {
+    accessKey: string;
+    secretKey: string;
+}
+
 interface Failure {
     status?: number | undefined;
     reason?: string | undefined;
@@ -450,28 +485,6 @@ interface WireMedia {
     readonly url: string;
     readonly file_name: string;
     readonly mime_type: string;
-}
-
-interface WireMessage {
-    readonly id: string;
-    readonly direction: 'inbound' | 'outbound';
-    readonly from: string;
-    readonly to: string;
-    readonly body: string | null;
-    readonly media_urls: readonly string[];
-    readonly media: readonly WireMedia[];
-    readonly is_mms: boolean;
-    readonly message_encoding: number;
-    readonly message_type: string;
-    readonly segment_count: number;
-    readonly amount_display: string;
-    readonly amount_nanodollars: number;
-    readonly status: string;
-    readonly delivery_receipts: readonly WireReceipt[];
-    readonly timestamp: string;
-    readonly request: string | null;
-    readonly deliveries: readonly string[];
-    readonly refused: WireRefusal | null;
 }
 
 interface WireReceipt {
