@@ -3,6 +3,7 @@ import process from 'node:process'
 import { slug } from 'github-slugger'
 import { type DefaultTheme, defineConfig } from 'vitepress'
 import llmstxt from 'vitepress-plugin-llms'
+import { runButtons } from '../src/playground/run-buttons.ts'
 
 const repository = 'https://github.com/flowroute/flowroute-sdk-typescript'
 
@@ -74,6 +75,7 @@ export default defineConfig({
     // Lets `.md` files of the repository keep the fragments that they have on GitHub.
     anchor: { slugify: (text) => slug(text) },
     headers: { slugify: (text) => slug(text) },
+    config: (markdown) => void markdown.use(runButtons),
     theme: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' },
   },
   themeConfig: {
@@ -81,6 +83,7 @@ export default defineConfig({
     siteTitle: 'Flowroute SDK',
     nav: [
       { text: 'Guides', link: '/guides/buy-numbers', activeMatch: '/guides/' },
+      { text: 'Playground', link: '/playground' },
       { text: 'Errors', link: '/errors/', activeMatch: '/errors/' },
       { text: 'The API', link: '/api/quirks', activeMatch: '/api/' },
       { text: 'Reference', link: '/reference/', activeMatch: '/reference/' },
@@ -127,5 +130,7 @@ export default defineConfig({
   vite: {
     plugins: [llmstxt({ excludeIndexPage: false, ignoreFiles: ['README.md', 'parts/**'] })],
     build: { chunkSizeWarningLimit: 5_000 },
+    // Programs of the playground run in module workers, which load packages when a program imports them.
+    worker: { format: 'es' },
   },
 })

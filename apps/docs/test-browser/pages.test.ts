@@ -1,13 +1,10 @@
-import { existsSync, mkdirSync, readFileSync } from 'node:fs'
-import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { extname, join } from 'node:path'
+import { mkdirSync } from 'node:fs'
 import process from 'node:process'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { axe, brokenRules, sizes } from '../../../packages/emulator/test-browser/axe.ts'
 import { launchChromium } from '../../../packages/emulator/test-browser/chromium.ts'
-import { siteFolder } from '../src/folders.ts'
+import { type Site, serveSite, tooWide } from './site.ts'
 
 /** Where pictures of all that is looked at are put; nowhere without the variable. */
 const pictures = process.env['DOCS_PICTURES']
@@ -29,23 +26,12 @@ const paths = [
 let browser: Browser
 /** One for all pages: what they share is loaded once. */
 let page: Page
-let server: Server
+let site: Site
 let origin: string
 
 beforeAll(async () => {
-  if (!existsSync(join(siteFolder, 'index.html'))) {
-    throw new Error('The site has to be built first: npx -y pnpm docs:build')
-  }
-  server = createServer((request, response) => {
-    const file = join(siteFolder, decodeURIComponent(new URL(request.url ?? '/', 'http://site').pathname))
-    if (!existsSync(file)) response.writeHead(404).end()
-    else
-      response
-        .writeHead(200, { 'content-type': types[extname(file)] ?? 'text/plain' })
-        .end(readFileSync(file))
-  })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  site = await serveSite()
+  origin = site.origin
   browser = await launchChromium()
   page = await browser.newPage({ reducedMotion: 'reduce', colorScheme: 'light' })
   await page.addInitScript(axe)
@@ -54,16 +40,8 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await browser?.close()
-  server?.closeAllConnections()
-  server?.close()
+  site?.close()
 })
-
-const types: Record<string, string> = {
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript',
-  '.css': 'text/css',
-  '.svg': 'image/svg+xml',
-}
 
 test.each(paths)(
   '%s breaks no rule of axe-core and is not too wide, in either theme and width',
@@ -77,7 +55,7 @@ test.each(paths)(
         await page.locator(colorScheme === 'dark' ? 'html.dark' : 'html:not(.dark)').waitFor()
         const where = `${path.slice(1).replaceAll(/\W+/g, '-')}-${colorScheme}-${name}`
         if (pictures !== undefined) await page.screenshot({ path: `${pictures}/${where}.png` })
-        const problems = [...(await brokenRules(page, colorScheme)), ...(await tooWide())]
+        const problems = [...(await brokenRules(page, colorScheme)), ...(await tooWide(page))]
         found.push(...problems.map((problem) => `${where}: ${problem}`))
       }
     }
@@ -137,9 +115,3 @@ test('each page is there as Markdown, and in llms.txt and llms-full.txt', async 
   }
   expect(full).toContain('# Emergency addresses for 500 numbers')
 })
-
-/** Whether the page scrolls sideways. */
-async function tooWide(): Promise<string[]> {
-  const width = await page.evaluate<number>('document.scrollingElement.scrollWidth - innerWidth')
-  return width > 0 ? [`${width} pixels too wide`] : []
-}

@@ -1,0 +1,16 @@
+import { emulatorUrl } from './addresses.ts'
+import type { Handle } from './bridge.ts'
+
+/** A global `fetch` that reaches the emulator and nothing else. */
+export function networkOf(emulator: Handle): typeof fetch {
+  return async (input, init) => {
+    const request = new Request(input, init)
+    const { origin } = new URL(request.url)
+    if (origin !== emulatorUrl) {
+      throw new TypeError(
+        `This page sends nothing to ${origin}: programs reach the emulator at ${emulatorUrl} only`,
+      )
+    }
+    return emulator(request)
+  }
+}
