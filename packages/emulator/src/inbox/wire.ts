@@ -21,7 +21,11 @@ export interface WireMedia {
   readonly mime_type: string
 }
 
-/** A message detail record as one flat object, under the API's names. */
+/**
+ * A message detail record as one flat object, under the API's names.
+ *
+ * @example const sent: WireMessage[] = await control.messages().toArray()
+ */
 export interface WireMessage {
   readonly id: string
   readonly direction: 'inbound' | 'outbound'
