@@ -14,3 +14,9 @@ export function networkOf(emulator: Handle): typeof fetch {
     return emulator(request)
   }
 }
+
+/** Takes away what else a worker has to reach other hosts with. */
+export function closeOtherWays(scope: object): void {
+  for (const name of ['XMLHttpRequest', 'WebSocket', 'WebTransport', 'EventSource'])
+    Reflect.deleteProperty(scope, name)
+}

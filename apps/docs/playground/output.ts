@@ -35,7 +35,7 @@ export function redirectConsole(console: Console, print: (output: Output) => voi
 }
 
 /** What `console.log` shows of values: texts as they are, everything else as code. */
-export function lineOf(values: readonly unknown[]): string {
+function lineOf(values: readonly unknown[]): string {
   const [format, ...rest] = values
   if (typeof format !== 'string' || !/%[sdifoOjc%]/.test(format)) return values.map(textOf).join(' ')
   const first = format.replaceAll(/%([sdifoOjc%])/g, (directive, letter: string) => {

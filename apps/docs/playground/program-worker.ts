@@ -2,7 +2,7 @@ import { answerOver, fetchOver } from './bridge.ts'
 import { compile } from './compile.ts'
 import { failureOf, programFile } from './failure.ts'
 import { handlerOf } from './handler.ts'
-import { networkOf } from './network.ts'
+import { closeOtherWays, networkOf } from './network.ts'
 import { redirectConsole } from './output.ts'
 import { Pending, type Timers } from './pending.ts'
 import type { Job, Report } from './reports.ts'
@@ -56,6 +56,7 @@ async function run({ source, environment, api, webhooks }: Job): Promise<void> {
     fail((event as PromiseRejectionEvent).reason)
   })
   scope.process = { env: environment }
+  closeOtherWays(scope)
   scope.fetch = networkOf(fetchOver(api, () => pending.begin()))
 
   const exports: { default?: unknown } = {}

@@ -36,13 +36,12 @@ export function transcribe(before: Transcript, report: Report, milliseconds: num
       // Something failed after the program's last line.
       if (before.status === 'failed') return before
       return { ...before, status: 'ended', sentence: `Ended after ${seconds}.` }
-    case 'failed':
-      return {
-        ...before,
-        status: 'failed',
-        sentence: `Failed after ${seconds}.`,
-        failures: [...before.failures, report.failure],
-      }
+    case 'failed': {
+      const after = { ...before, failures: [...before.failures, report.failure] }
+      // A handler is there still.
+      if (before.status === 'listening') return after
+      return { ...after, status: 'failed', sentence: `Failed after ${seconds}.` }
+    }
   }
 }
 

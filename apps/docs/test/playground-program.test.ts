@@ -50,12 +50,12 @@ test('the console prints texts as they are, values as code, formats and tables',
 })
 
 test('a module that a page has not is refused in plain words, and so is an export', async () => {
-  const require = await loadModules(['@flowroute/core', '@flowroute/emulator', 'node:http'])
-  expect(() => require('node:http')).toThrow('node:http is a part of Node.js. Run this program with Node.js.')
-  expect(() => require('@flowroute/outbox')).toThrow('needs Node.js or a server')
-  expect(() => require('lodash')).toThrow('This page has no module lodash.')
-  expect(require('@flowroute/core')).toHaveProperty('createClient', expect.any(Function))
-  expect(() => Reflect.get(require('@flowroute/emulator'), 'startEmulator')).toThrow(
+  const load = await loadModules(['@flowroute/core', '@flowroute/emulator', 'node:http'])
+  expect(() => load('node:http')).toThrow('node:http is a part of Node.js. Run this program with Node.js.')
+  expect(() => load('@flowroute/outbox')).toThrow('needs Node.js or a server')
+  expect(() => load('left-pad')).toThrow('This page has no module left-pad.')
+  expect(load('@flowroute/core')).toHaveProperty('createClient', expect.any(Function))
+  expect(() => Reflect.get(load('@flowroute/emulator'), 'startEmulator')).toThrow(
     '@flowroute/emulator has no export startEmulator in this page',
   )
 })
@@ -139,4 +139,8 @@ test('the status says what became of the program', () => {
   const failed = transcribe(printed, { kind: 'failed', failure: { name: 'E', message: 'm' } }, 100)
   expect(failed).toMatchObject({ status: 'failed', failures: [{ name: 'E' }] })
   expect(transcribe(failed, { kind: 'ended' }, 200)).toBe(failed)
+  // What fails in a handler does not end it.
+  const listening = transcribe(printed, { kind: 'listening' }, 100)
+  const after = transcribe(listening, { kind: 'failed', failure: { name: 'E', message: 'm' } }, 200)
+  expect(after).toMatchObject({ status: 'listening', failures: [{ name: 'E' }] })
 })
