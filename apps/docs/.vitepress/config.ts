@@ -132,5 +132,7 @@ export default defineConfig({
     build: { chunkSizeWarningLimit: 5_000 },
     // Programs of the playground run in module workers, which load packages when a program imports them.
     worker: { format: 'es' },
+    // Found only when the first program runs, they would make the server load the page again.
+    optimizeDeps: { include: ['object-inspect', 'sucrase'] },
   },
 })
