@@ -24,6 +24,13 @@ export function settingsOf(world: () => Pick<World, keyof Settings>): Settings {
         world().rateLimits.enabled = enabled
       },
     },
+    carrier: {
+      get failure() {
+        return world().carrier.failure
+      },
+      fail: (outcome, messages) => world().carrier.fail(outcome, messages),
+      recover: () => world().carrier.recover(),
+    },
     inboundWebhooks: {
       get format() {
         return world().inboundWebhooks.format

@@ -1,5 +1,6 @@
 import type { FaultControl } from './faults/rule.ts'
 import type { AccountControl } from './world/account.ts'
+import type { CarrierControl } from './world/carrier.ts'
 import type { InboundFormat, InboundWebhookControl } from './world/inbound-webhooks.ts'
 import type { RateLimitControl } from './world/rate-limits.ts'
 
@@ -33,6 +34,8 @@ export interface Settings {
   readonly account: AccountControl
   /** Whether the documented rate limits hold. */
   readonly rateLimits: RateLimitControl
+  /** Lets messages fail at the recipients' carriers. */
+  readonly carrier: CarrierControl
   /** In which form inbound SMS are posted. */
   readonly inboundWebhooks: InboundWebhookControl
 }

@@ -34,8 +34,14 @@ describe('message, call and webhooks', () => {
     })
     const receipts = await deliveriesOf(call)
     expect(receipts.map(({ about }) => about)).toEqual(
-      Array(2).fill({ kind: 'receipt', id, from, to: outside, text: 'hello there' }),
+      Array(2).fill({
+        ...{ kind: 'receipt', id, from, to: outside, text: 'hello there' },
+        request: request?.id,
+      }),
     )
+    expect(request?.deliveries).toEqual(receipts.map((receipt) => receipt.id))
+    const alone = await asked<WireRequest>(call, `/requests/${request?.id}`)
+    expect(alone).toEqual(request)
     const { messages } = await threadOf(call, from)
     expect(messages).toMatchObject([
       { id, request: request?.id, deliveries: receipts.map((receipt) => receipt.id), refused: null },
@@ -63,7 +69,10 @@ describe('message, call and webhooks', () => {
     const id = emulator.receive({ from: outside, to, body: `${'y'.repeat(99)}👋👋` })
     await emulator.settled()
     const [delivery] = await deliveriesOf(call)
-    expect(delivery?.about).toEqual({ kind: 'message', id, from: outside, to, text: `${'y'.repeat(99)}👋` })
+    expect(delivery?.about).toEqual({
+      ...{ kind: 'message', id, from: outside, to, text: `${'y'.repeat(99)}👋` },
+      request: null,
+    })
     expect((await threadOf(call, to)).messages).toMatchObject([{ request: null, deliveries: [delivery?.id] }])
   })
 })

@@ -119,6 +119,7 @@ const actions = {
   funds({ emulator, call }: Actor, { pick, pick2 }: Step) {
     emulator.account.setBalance(pick % 3 === 0 ? null : pick2)
     emulator.rateLimits.enabled = pick % 2 === 0
+    if (pick % 3 === 1) emulator.carrier.fail('spam', 1 + (pick2 % 3))
     return call('GET', '/__emulator/account')
   },
   advance({ call }: Actor, { pick }: Step) {

@@ -3,6 +3,7 @@ import type { WireMessage } from '../inbox/wire.ts'
 import type { ReceivedMessage } from '../receive.ts'
 import type { EmulatorSnapshot } from '../snapshot/document.ts'
 import type { Delivery } from '../webhooks/delivery.ts'
+import { type ControlCarrier, controlCarrier } from './carrier.ts'
 import { Connection } from './connection.ts'
 import {
   type ControlAccount,
@@ -61,6 +62,8 @@ export class EmulatorControl {
   readonly account: ControlAccount
   /** Whether the documented rate limits hold. */
   readonly rateLimits: ControlRateLimits
+  /** Lets messages fail at the recipients' carriers. */
+  readonly carrier: ControlCarrier
   /** In which form inbound SMS are posted. */
   readonly inboundWebhooks: ControlInboundWebhooks
 
@@ -74,6 +77,7 @@ export class EmulatorControl {
     this.faults = controlFaults(this.#connection)
     this.account = controlAccount(this.#connection)
     this.rateLimits = controlRateLimits(this.#connection)
+    this.carrier = controlCarrier(this.#connection)
     this.inboundWebhooks = controlInboundWebhooks(this.#connection)
   }
 

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { checkRule } from '../faults/rule-schema.ts'
+import { carrierOutcomes } from '../saved/settings.ts'
 import { readSnapshot } from '../snapshot/read.ts'
 import { inboundFormats } from '../world/inbound-webhooks.ts'
 import { refusedPrefix } from '../world/refused-messages.ts'
@@ -18,6 +19,11 @@ export const clockAnswer = v.object({ now: time })
 export const accountAnswer = v.object({ balance: v.nullable(v.number()) })
 export const inboundWebhooksAnswer = v.object({ format: v.picklist(inboundFormats) })
 export const rateLimitsAnswer = v.object({ enabled: v.boolean() })
+export const carrierAnswer = v.object({
+  failure: v.nullable(
+    v.object({ outcome: v.picklist(carrierOutcomes), messages: v.nullable(v.pipe(count, v.minValue(1))) }),
+  ),
+})
 
 const message = v.object({
   id: v.string(),

@@ -9,6 +9,7 @@ import { cnamEndpoints } from './cnams.ts'
 import { controlAccountEndpoints } from './control/account.ts'
 import { controlEndpoints } from './control/actions.ts'
 import { controlCallbackEndpoints } from './control/callbacks.ts'
+import { controlCarrierEndpoints } from './control/carrier.ts'
 import { controlCdrExportEndpoints } from './control/cdr-exports.ts'
 import { controlFaultEndpoints } from './control/faults.ts'
 import { controlFileEndpoints } from './control/files.ts'
@@ -60,6 +61,7 @@ export function allEndpoints(world: World, inbox: InboxParts, state: WholeState)
     ...controlPortOrderEndpoints(world),
     ...controlCdrExportEndpoints(world),
     ...controlAccountEndpoints(world),
+    ...controlCarrierEndpoints(world),
     ...controlInboxEndpoints(world, inbox),
     ...controlFileEndpoints(inbox.uploads),
     ...controlListingEndpoints(world),

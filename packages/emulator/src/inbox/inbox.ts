@@ -135,7 +135,7 @@ export class Inbox {
 }
 
 /** Below them of the control API is what is shown as a part of the account, or of what is simulated. */
-const shownPaths = /^\/__emulator\/(cnams|faults|account|rate-limits)(\/|$)/
+const shownPaths = /^\/__emulator\/(cnams|faults|account|rate-limits|carrier)(\/|$)/
 
 type RecordedWorld = Pick<World, 'clock' | 'messages' | 'names'>
 

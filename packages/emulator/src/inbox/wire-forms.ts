@@ -61,7 +61,7 @@ export function conversationOf(record: MessageRecord, source: WireSource): WireC
   return found === undefined ? null : wireConversation(found, source)
 }
 
-export function wireDelivery(delivery: Delivery, { messages }: WireSource): WireDelivery {
+export function wireDelivery(delivery: Delivery, { messages, log }: WireSource): WireDelivery {
   const { nextAttemptAt, ...shown } = delivery
   const { kind, id, text } = subjectOf(delivery.payload)
   const record = messages.find(id)
@@ -75,17 +75,22 @@ export function wireDelivery(delivery: Delivery, { messages }: WireSource): Wire
       from: record?.from ?? null,
       to: record?.to ?? null,
       text: text ?? (body === null ? null : excerpt(body)),
+      request: log.callOf(id) ?? null,
     },
   }
 }
 
-export function wireRequest(request: LoggedRequest): WireRequest {
-  const { at, messageId, ...shown } = request
-  return { ...shown, at: at.toISOString(), ...aboutCall(request) }
+export function wireRequest(request: LoggedRequest, source: Pick<WireSource, 'deliveries'>): WireRequest {
+  const { requestHeaders, requestBody, responseHeaders, responseBody, messageId } = request
+  return {
+    ...wireCall(request),
+    ...{ requestHeaders, requestBody, responseHeaders, responseBody },
+    deliveries: messageId === undefined ? [] : source.deliveries.about(messageId),
+  }
 }
 
 /** Without headers and bodies. */
 export function wireCall(request: LoggedRequest): WireCall {
-  const { requestHeaders, requestBody, responseHeaders, responseBody, ...call } = wireRequest(request)
-  return call
+  const { at, messageId, requestHeaders, requestBody, responseHeaders, responseBody, ...call } = request
+  return { ...call, at: at.toISOString(), ...aboutCall(request) }
 }

@@ -119,6 +119,8 @@ export interface WireSubject {
   readonly to: string | null
   /** The beginning of the message's text, at most 100 characters, or what has changed. */
   readonly text: string | null
+  /** The id of the API call that sent the message, while it is remembered. */
+  readonly request: string | null
 }
 
 /** A webhook and what came of it. */
@@ -167,6 +169,8 @@ export interface WireCall {
 
 /** A call of the API with all that was kept of it. */
 export interface WireRequest extends WireCall {
+  /** The ids of the webhooks about the message that it sent, the first one first. */
+  readonly deliveries: readonly string[]
   readonly requestHeaders: Readonly<Record<string, string>>
   readonly requestBody: WireBody
   readonly responseHeaders: Readonly<Record<string, string>>
@@ -289,7 +293,7 @@ export interface WireEvents {
   request: { readonly request: WireCall }
   /**
    * A number, its name or that of another number, route, address, caller name, webhook address, port order, export, fault
-   * rule, rate limit or the balance is different.
+   * rule, rate limit, failure at the carriers or the balance is different.
    */
   'account-changed': object
   clock: { readonly now: string; readonly running: boolean }

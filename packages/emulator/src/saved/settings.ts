@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { faultRule } from '../faults/rule-schema.ts'
-import { flag, list, number, strictObject, text, word } from '../validation/values.ts'
+import { flag, integer, list, number, strictObject, text, word } from '../validation/values.ts'
 import { count, moment } from './values.ts'
 
 export const savedFaults = strictObject({
@@ -22,6 +22,37 @@ const acceptedMessages = strictObject({ SMS: list(moment), MMS: list(moment) })
 
 /** The form in which inbound SMS are posted. */
 export const savedInboundFormat = word(['json-api', 'flat'])
+
+/** How messages can fail at the recipients' carriers. */
+export const carrierOutcomes = [
+  'no-route',
+  'landline',
+  'spam',
+  'expired',
+  'no-receipt',
+  'late-receipt',
+] as const
+
+/**
+ * How messages can fail at the recipients' carriers, or their receipts not come.
+ *
+ * @example const outcome: CarrierOutcome = 'landline'
+ */
+export type CarrierOutcome = (typeof carrierOutcomes)[number]
+
+/** Null when messages are accepted, as they are in snapshots of before there was this setting. */
+export const savedCarrier = v.optional(
+  v.nullable(
+    strictObject({
+      outcome: word(carrierOutcomes),
+      /** How many are still to fail; null for all. */
+      messages: v.nullable(integer(1)),
+    }),
+  ),
+  null,
+)
+
+export type SavedCarrier = v.InferOutput<typeof savedCarrier>
 
 export const savedRateLimits = strictObject({
   enabled: flag,

@@ -9,7 +9,13 @@ import { savedNumber } from '../saved/numbers.ts'
 import { savedPortOrders } from '../saved/port-orders.ts'
 import { savedProvisioningTasks } from '../saved/provisioning-tasks.ts'
 import { savedCnams, savedEmergencyAddresses, savedRoutes } from '../saved/records.ts'
-import { savedAccount, savedFaults, savedInboundFormat, savedRateLimits } from '../saved/settings.ts'
+import {
+  savedAccount,
+  savedCarrier,
+  savedFaults,
+  savedInboundFormat,
+  savedRateLimits,
+} from '../saved/settings.ts'
 import { count, exactMoment } from '../saved/values.ts'
 import { integer, list, strictObject, text } from '../validation/values.ts'
 
@@ -42,6 +48,7 @@ export const snapshotDocument = strictObject({
   faults: savedFaults,
   account: savedAccount,
   rateLimits: savedRateLimits,
+  carrier: savedCarrier,
   inboundFormat: savedInboundFormat,
 })
 

@@ -27,6 +27,7 @@ export function saveWorld(
     faults: world.faults.save(),
     account: world.account.save(),
     rateLimits: world.rateLimits.save(),
+    carrier: world.carrier.save(),
     inboundFormat: world.inboundWebhooks.format,
   }
 }
@@ -49,5 +50,6 @@ export function restoreWorld(saved: EmulatorSnapshot, world: World, deliveries: 
   world.faults.restore(saved.faults)
   world.account.restore(saved.account)
   world.rateLimits.restore(saved.rateLimits)
+  world.carrier.restore(saved.carrier)
   world.inboundWebhooks.format = saved.inboundFormat
 }

@@ -3,6 +3,7 @@ import type { SavedMessages } from '../saved/messages.ts'
 import type { Page, PageRequest } from '../values/page.ts'
 import type { Account } from './account.ts'
 import type { Agenda } from './agenda.ts'
+import type { Carrier } from './carrier.ts'
 import type { Clock } from './clock.ts'
 import type { Conversation } from './conversations.ts'
 import { type DeliveryReceipt, receiptsFrom } from './delivery-receipts.ts'
@@ -11,7 +12,7 @@ import { MessageLog } from './message-log.ts'
 import { type MessageRecord, restoreRecord, saveRecord } from './message-record.ts'
 import type { AccountNumber, Numbers } from './numbers.ts'
 import { OptOuts } from './opt-outs.ts'
-import { acceptanceDelay, isDelivered, optedOutCode, outcomeOf } from './outcomes.ts'
+import { acceptanceDelay, isDelivered, optedOutCode, outcomeAskedFor, usualOutcome } from './outcomes.ts'
 import { segmentPrice } from './prices.ts'
 import type { Random } from './random.ts'
 import type { RateLimits, SendingVersion } from './rate-limits.ts'
@@ -67,6 +68,8 @@ export type MessageNews =
 interface SendingTerms {
   account: Account
   rateLimits: RateLimits
+  /** What becomes of what is sent. */
+  carrier: Carrier
 }
 
 /** The account's message detail records. */
@@ -110,12 +113,15 @@ export class Messages {
     const { number: from, numberType } = message.from.listing
     const { to, dlrCallback } = message
     checkMedia(message.mediaUrls)
-    const outcome = outcomeOf(to, message.body)
+    const { account, rateLimits, carrier } = this.#terms
+    const asked = outcomeAskedFor(to, message.body)
+    const outcome = asked ?? carrier.outcome
     if (outcome.code === optedOutCode || this.#optOuts.has(from, to, at)) throw optedOut()
     const content = this.#content(message, message.isMms)
-    this.#terms.rateLimits.check(message.version, content.isMms)
-    this.#terms.account.pay(priceOf(content), 'this message')
-    this.#terms.rateLimits.count(message.version, content.isMms)
+    rateLimits.check(message.version, content.isMms)
+    account.pay(priceOf(content), 'this message')
+    rateLimits.count(message.version, content.isMms)
+    if (asked === undefined) carrier.count()
     const common = { from, to, messageType: numberType, ...content }
     const prefix = message.version === 'v2' ? 'mdr1' : 'mdr2'
     const sent = this.#add(prefix, {
@@ -154,7 +160,7 @@ export class Messages {
   addPast({ direction, number, other, body, mediaUrls, at }: PastMessage): void {
     const { number: own, numberType } = number.listing
     const isSent = direction === 'outbound'
-    const receipts = isSent ? receiptsFrom(at, outcomeOf(other, body)) : []
+    const receipts = isSent ? receiptsFrom(at, outcomeAskedFor(other, body) ?? usualOutcome) : []
     const record = this.#add('mdr2', {
       ...{ direction, from: isSent ? own : other, to: isSent ? other : own, messageType: numberType },
       ...this.#content({ body, mediaUrls }, false),

@@ -32,19 +32,22 @@ const lines: Readonly<Record<string, Outcome | undefined>> = {
   '0001': words['late-receipt'],
 }
 
+/** The recipient's carrier accepts it. */
+export const usualOutcome: Outcome = { code: acceptedByCarrier, delay: acceptanceDelay }
+
 /**
- * What becomes of a message. All are accepted by the recipient's carrier but those that are to fail: to 1500555 and the
- * code, or with `emulator:` and a word or the code in their text. 500 is no area code of subscribers.
+ * What a message asks for itself: to 1500555 and a code, or with `emulator:` and a word or the code in its text. 500 is no
+ * area code of subscribers.
  */
-export function outcomeOf(to: string, body: string | null): Outcome {
+export function outcomeAskedFor(to: string, body: string | null): Outcome | undefined {
   const [, line = ''] = /^1500555(\d{4})$/.exec(to) ?? []
   const [, word = ''] = /(?:^|\s)emulator:([a-z-]+|\d{4})(?=\s|$)/.exec(body ?? '') ?? []
-  return (
-    lines[line] ??
-    words[word] ??
-    byCode(line) ??
-    byCode(word) ?? { code: acceptedByCarrier, delay: acceptanceDelay }
-  )
+  return lines[line] ?? words[word] ?? byCode(line) ?? byCode(word)
+}
+
+/** What a word after `emulator:` stands for. */
+export function outcomeByWord(word: string): Outcome | undefined {
+  return words[word]
 }
 
 /** Whether the message comes to the recipient. */

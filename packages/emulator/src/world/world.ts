@@ -5,6 +5,7 @@ import { SignedUrls } from '../storage/signed-urls.ts'
 import { Account } from './account.ts'
 import { Agenda } from './agenda.ts'
 import { CallbackUrls } from './callbacks.ts'
+import { Carrier } from './carrier.ts'
 import { CdrExports } from './cdrs/cdr-exports.ts'
 import type { Clock, ResettableClock } from './clock.ts'
 import { Cnams } from './cnams.ts'
@@ -45,6 +46,8 @@ export interface World {
   /** Its funds. */
   account: Account
   rateLimits: RateLimits
+  /** The recipients' carriers. */
+  carrier: Carrier
   /** In which form inbound SMS are posted. */
   inboundWebhooks: InboundWebhooks
   /** What goes wrong between the endpoints and their callers. */
@@ -66,6 +69,7 @@ export function createWorld(
   const agenda = new Agenda(clock, clock.runs)
   const account = new Account(settings.balance ?? null)
   const rateLimits = new RateLimits(clock, settings.rateLimits ?? false)
+  const carrier = new Carrier()
   const numbers = new Numbers(inventory, clock, random.stream('provisioning'), account)
   const routes = new Routes(random.stream('routes'))
   const emergencyAddresses = new EmergencyAddresses(random.stream('emergency addresses'))
@@ -94,11 +98,16 @@ export function createWorld(
     }),
     signedUrls: new SignedUrls(createRandom(seed, 'storage').hex(64), clock),
     customerId: createRandom(seed, 'customer').hex(32),
-    messages: new Messages(numbers, clock, agenda, random.stream('messages'), { account, rateLimits }),
+    messages: new Messages(numbers, clock, agenda, random.stream('messages'), {
+      account,
+      rateLimits,
+      carrier,
+    }),
     callbacks: new CallbackUrls(),
     random,
     account,
     rateLimits,
+    carrier,
     inboundWebhooks: new InboundWebhooks(settings.inboundWebhooks ?? 'json-api'),
     faults: new Faults(random.stream('faults')),
     errorIds: random.stream('errors'),

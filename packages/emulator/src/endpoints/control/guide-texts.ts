@@ -52,6 +52,11 @@ export const guideTexts: Readonly<Record<string, string>> = {
   'GET /__emulator/rate-limits':
     'Whether no more than 5 SMS and 1 MMS a second are accepted. 200 {"enabled"}.',
   'PUT /__emulator/rate-limits': 'Sets it: {"enabled"}. 204.',
+  'GET /__emulator/carrier':
+    'How messages fail at the recipients\' carriers; null when they do not. 200 {"failure":{"outcome","messages"}}.',
+  'PUT /__emulator/carrier':
+    'Lets the messages fail that are sent from now on: {"outcome","messages"?}; outcomes: no-route, landline, spam, expired, no-receipt, late-receipt; messages: how many, all without it. 204.',
+  'DELETE /__emulator/carrier': 'Messages are accepted again. 204.',
   'GET /__emulator/inbound-webhooks':
     'The form in which inbound SMS are posted, json-api or flat. 200 {"format"}.',
   'PUT /__emulator/inbound-webhooks': 'Sets it: {"format"}. 204.',

@@ -23,7 +23,7 @@ export function controlInboxEndpoints(world: World, parts: InboxParts): Endpoint
   return [
     ...messageEndpoints(source),
     ...deliveryEndpoints(world, parts, source),
-    ...requestEndpoints(parts),
+    ...requestEndpoints(parts, source),
     feedEndpoint(world, parts),
   ]
 }
@@ -93,14 +93,14 @@ function deliveryEndpoints({ clock }: World, { deliveries }: InboxParts, source:
   ]
 }
 
-function requestEndpoints({ log }: InboxParts): Endpoint[] {
+function requestEndpoints({ log }: InboxParts, source: WireSource): Endpoint[] {
   return [
     {
       method: 'GET',
       path: '/__emulator/requests',
       handle(call) {
         const { items, more } = log.page(pageOf(call))
-        return { status: 200, body: { requests: items.map(wireRequest), more } }
+        return { status: 200, body: { requests: items.map((item) => wireRequest(item, source)), more } }
       },
     },
     {
@@ -109,7 +109,7 @@ function requestEndpoints({ log }: InboxParts): Endpoint[] {
       handle(call) {
         const found = log.find(call.parameter('id'))
         if (found === undefined) throw notOnAccount()
-        return { status: 200, body: wireRequest(found) }
+        return { status: 200, body: wireRequest(found, source) }
       },
     },
   ]
