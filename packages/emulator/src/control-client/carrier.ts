@@ -3,7 +3,11 @@ import type { CarrierFailure } from '../world/carrier.ts'
 import type { Connection } from './connection.ts'
 import { carrierAnswer } from './schemas.ts'
 
-/** What becomes of messages at the recipients' carriers. */
+/**
+ * What becomes of messages at the recipients' carriers.
+ *
+ * @example await control.carrier.fail('landline', 2)
+ */
 export interface ControlCarrier {
   /** How messages fail; null when they do not. */
   failure(): Promise<CarrierFailure | null>

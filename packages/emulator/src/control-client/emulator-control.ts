@@ -24,6 +24,12 @@ import {
   controlRateLimits,
 } from './controls.ts'
 import { type ControlList, listOf } from './list.ts'
+import {
+  type ControlCallbacks,
+  type ControlNames,
+  controlCallbacks,
+  controlNames,
+} from './names-and-callbacks.ts'
 import type { EmulatorControlOptions } from './options.ts'
 import { segment } from './path-segment.ts'
 import { deliveriesAnswer, idAnswer, messagesAnswer, requestsAnswer, snapshotAnswer } from './schemas.ts'
@@ -64,6 +70,10 @@ export class EmulatorControl {
   readonly rateLimits: ControlRateLimits
   /** Lets messages fail at the recipients' carriers. */
   readonly carrier: ControlCarrier
+  /** What numbers are called. */
+  readonly names: ControlNames
+  /** One URL for all webhooks. */
+  readonly callbacks: ControlCallbacks
   /** In which form inbound SMS are posted. */
   readonly inboundWebhooks: ControlInboundWebhooks
 
@@ -78,6 +88,8 @@ export class EmulatorControl {
     this.account = controlAccount(this.#connection)
     this.rateLimits = controlRateLimits(this.#connection)
     this.carrier = controlCarrier(this.#connection)
+    this.names = controlNames(this.#connection)
+    this.callbacks = controlCallbacks(this.#connection)
     this.inboundWebhooks = controlInboundWebhooks(this.#connection)
   }
 

@@ -18,6 +18,7 @@ export const idAnswer = v.object({ id: v.string() })
 export const clockAnswer = v.object({ now: time })
 export const accountAnswer = v.object({ balance: v.nullable(v.number()) })
 export const inboundWebhooksAnswer = v.object({ format: v.picklist(inboundFormats) })
+export const namesAnswer = v.object({ names: v.record(v.string(), v.string()) })
 export const rateLimitsAnswer = v.object({ enabled: v.boolean() })
 export const carrierAnswer = v.object({
   failure: v.nullable(
