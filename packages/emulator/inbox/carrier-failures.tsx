@@ -1,3 +1,6 @@
+import { useState } from 'preact/hooks'
+import type { CarrierOutcome } from '../src/saved/settings.ts'
+import type { CarrierFailure } from '../src/world/carrier.ts'
 import { Copy } from './copy.tsx'
 import { Table } from './table.tsx'
 
@@ -12,13 +15,30 @@ const outcomes = [
   { meaning: 'Receipt after ten minutes', number: '15005550001', word: 'emulator:late-receipt' },
 ]
 
-/** How a message is made to fail at the carrier. */
-export function CarrierFailures() {
+/** How all messages can fail. */
+const failures: readonly (readonly [CarrierOutcome, string])[] = [
+  ['no-route', 'no route to the carrier'],
+  ['landline', 'the recipient is a landline'],
+  ['spam', 'blocked as spam'],
+  ['expired', 'expired'],
+  ['no-receipt', 'no receipt at all'],
+  ['late-receipt', 'receipt after ten minutes'],
+]
+
+interface CarrierFailuresProps {
+  failure: CarrierFailure | null
+  onFail(failure: CarrierFailure): void
+  onRecover(): void
+}
+
+/** How messages are made to fail at the carrier: all of them, or single ones. */
+export function CarrierFailures(props: CarrierFailuresProps) {
   return (
     <section class="card wide" aria-label="Carrier failures">
       <h3>Carrier failures</h3>
+      <Setting {...props} />
       <p class="quiet">
-        Have your application send to one of these numbers, or put the word into the text. The last four
+        Or have your application send to one of these numbers, or put the word into the text. The last four
         digits may be any documented code.
       </p>
       <Table
@@ -33,6 +53,56 @@ export function CarrierFailures() {
         ]}
       />
     </section>
+  )
+}
+
+function Setting({ failure, onFail, onRecover }: CarrierFailuresProps) {
+  const [outcome, setOutcome] = useState<CarrierOutcome | ''>(failure?.outcome ?? '')
+  const [messages, setMessages] = useState(failure?.messages?.toString() ?? '')
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (outcome === '') onRecover()
+        else onFail({ outcome, messages: messages === '' ? null : Number(messages) })
+      }}
+    >
+      <div class="grid">
+        <div>
+          <label for="carrier-outcome">Messages from now on</label>
+          <select
+            id="carrier-outcome"
+            value={outcome}
+            onChange={({ currentTarget }) => setOutcome(failures[currentTarget.selectedIndex - 1]?.[0] ?? '')}
+          >
+            <option value="">are accepted by the carrier</option>
+            {failures.map(([word, meaning]) => (
+              <option key={word} value={word}>
+                {meaning}
+              </option>
+            ))}
+          </select>
+        </div>
+        <div>
+          <label for="carrier-messages">How many, empty for all</label>
+          <input
+            id="carrier-messages"
+            type="number"
+            min="1"
+            step="1"
+            placeholder="all"
+            disabled={outcome === ''}
+            value={messages}
+            onInput={({ currentTarget }) => setMessages(currentTarget.value)}
+          />
+        </div>
+      </div>
+      <p class="actions">
+        <button type="submit" class="primary small">
+          Set failures
+        </button>
+      </p>
+    </form>
   )
 }
 

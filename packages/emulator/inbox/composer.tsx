@@ -1,10 +1,10 @@
 import type { RefObject } from 'preact'
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useEffect, useState } from 'preact/hooks'
+import { Problem } from './action.tsx'
 import { ask, explain } from './api.ts'
+import { AttachButton, AttachmentList, useAttachments } from './attachments.tsx'
 import { phone } from './format.ts'
-import { PictureIcon } from './icons.tsx'
 import { MessageSize } from './message-size.tsx'
-import { filesOf, upload } from './pictures.ts'
 import { go } from './route.ts'
 
 interface ComposerProps {
@@ -13,52 +13,32 @@ interface ComposerProps {
   box: RefObject<HTMLTextAreaElement | null>
 }
 
-/** A file that is to go with the message. */
-interface Attachment {
-  url: string
-  name: string
-  isPicture: boolean
-}
-
 /**
  * Where the other party answers: Enter sends, Shift and Enter begin another line, Escape leaves. Files are chosen,
  * dropped or pasted.
  */
 export function Composer({ ours, theirs, box }: ComposerProps) {
   const [text, setText] = useState('')
-  const [attachments, setAttachments] = useState<readonly Attachment[]>([])
+  const attachments = useAttachments(() => box.current?.focus({ preventScroll: true }))
   const [problem, setProblem] = useState<string>()
-  const picker = useRef<HTMLInputElement>(null)
+  const { files } = attachments
   useEffect(() => box.current?.focus({ preventScroll: true }), [])
-  const attach = async (files: readonly File[]): Promise<void> => {
-    setProblem(undefined)
-    for (const file of files) {
-      try {
-        const url = await upload(file)
-        const added = { url, name: file.name, isPicture: file.type.startsWith('image/') }
-        setAttachments((before) => [...before, added])
-      } catch (error) {
-        setProblem(explain(error))
-      }
-    }
-    box.current?.focus({ preventScroll: true })
-  }
   const send = async (): Promise<void> => {
-    if (text.trim() === '' && attachments.length === 0) return
+    if (text.trim() === '' && files.length === 0) return
     setText('')
-    setAttachments([])
+    attachments.set([])
     setProblem(undefined)
     try {
       await ask('POST', '/__emulator/messages', {
         from: `+${theirs}`,
         to: `+${ours}`,
         ...(text.trim() === '' ? {} : { body: text }),
-        media_urls: attachments.map(({ url }) => url),
+        media_urls: files.map(({ url }) => url),
       })
     } catch (error) {
       setProblem(explain(error))
       setText(text)
-      setAttachments(attachments)
+      attachments.set(files)
     }
   }
   const onKeyDown = (event: KeyboardEvent): void => {
@@ -70,12 +50,6 @@ export function Composer({ ours, theirs, box }: ComposerProps) {
       go('messages')
     }
   }
-  const take = (event: Event, data: DataTransfer | null): void => {
-    const files = filesOf(data)
-    if (files.length === 0) return
-    event.preventDefault()
-    void attach(files)
-  }
   return (
     <form
       class="composer"
@@ -84,30 +58,10 @@ export function Composer({ ours, theirs, box }: ComposerProps) {
         void send()
       }}
       onDragOver={(event) => event.preventDefault()}
-      onDrop={(event) => take(event, event.dataTransfer)}
+      onDrop={(event) => attachments.take(event, event.dataTransfer)}
     >
-      {problem !== undefined && (
-        <p class="problem" role="alert">
-          {problem}
-        </p>
-      )}
-      {attachments.length > 0 && (
-        <ul class="attachments">
-          {attachments.map(({ url, name, isPicture }) => (
-            <li key={url}>
-              {isPicture ? <img src={url} alt={name} /> : <span class="attachment-name">{name}</span>}
-              <button
-                type="button"
-                class="small"
-                aria-label={`Remove ${name}`}
-                onClick={() => setAttachments(attachments.filter((other) => other.url !== url))}
-              >
-                Remove
-              </button>
-            </li>
-          ))}
-        </ul>
-      )}
+      <Problem text={problem ?? attachments.problem} />
+      <AttachmentList attachments={attachments} />
       <label class="hidden" for="answer">
         Answer as {phone(theirs)}
       </label>
@@ -119,35 +73,13 @@ export function Composer({ ours, theirs, box }: ComposerProps) {
         value={text}
         onInput={({ currentTarget }) => setText(currentTarget.value)}
         onKeyDown={onKeyDown}
-        onPaste={(event) => take(event, event.clipboardData)}
+        onPaste={(event) => attachments.take(event, event.clipboardData)}
       />
-      <input
-        ref={picker}
-        type="file"
-        class="hidden"
-        multiple
-        accept="image/*,video/*,audio/*,text/plain,application/pdf"
-        aria-label="Files to attach"
-        tabIndex={-1}
-        onChange={({ currentTarget }) => {
-          void attach([...(currentTarget.files ?? [])])
-          // So that the same file can be chosen again.
-          currentTarget.value = ''
-        }}
-      />
-      <button
-        type="button"
-        class="square attach"
-        title="Attach a picture or another file; drop and paste work too"
-        aria-label="Attach a picture or another file"
-        onClick={() => picker.current?.click()}
-      >
-        <PictureIcon />
-      </button>
+      <AttachButton attachments={attachments} />
       <button type="submit" class="primary">
         Send
       </button>
-      <MessageSize text={text} isMms={attachments.length > 0} />
+      <MessageSize text={text} isMms={files.length > 0} />
     </form>
   )
 }

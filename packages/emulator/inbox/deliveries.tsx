@@ -113,7 +113,6 @@ function Summary({ delivery }: { delivery: WireDelivery }) {
 
 function fits(delivery: WireDelivery, { text, state }: Filter): boolean {
   if (state !== '' && delivery.state !== state) return false
-  if (text.trim() === '') return true
   const { url, about, attempts } = delivery
   return isIn(text, [
     url,

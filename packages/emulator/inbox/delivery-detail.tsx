@@ -45,6 +45,9 @@ export function DeliveryDetail({ delivery }: { delivery: WireDelivery }) {
       <p class="actions">
         <Resend key={id} id={id} />
         <MessageLink about={delivery.about} />
+        {delivery.about.request !== null && (
+          <a href={linkTo('requests', delivery.about.request)}>The API request</a>
+        )}
       </p>
       <h3>Payload</h3>
       <Code name="Payload" text={JSON.stringify(payload)} />

@@ -20,18 +20,13 @@ export function FilterBar(props: FilterBarProps) {
   const { name, text, onText, cleared, onClear, onShowAll, isFiltering, onReset, children } = props
   return (
     <search class="filters">
-      <div class="filter-text">
-        <label class="hidden" for={`${name}-text`}>
-          Search in {name}
-        </label>
-        <input
-          id={`${name}-text`}
-          type="search"
-          placeholder="Path, number, text or reason"
-          value={text}
-          onInput={({ currentTarget }) => onText(currentTarget.value)}
-        />
-      </div>
+      <TextFilter
+        id={`${name}-text`}
+        label={`Search in ${name}`}
+        placeholder="Path, number, text or reason"
+        value={text}
+        onChange={onText}
+      />
       {children}
       <span class="buttons">
         {isFiltering && (
@@ -49,6 +44,32 @@ export function FilterBar(props: FilterBarProps) {
         )}
       </span>
     </search>
+  )
+}
+
+interface TextFilterProps {
+  id: string
+  label: string
+  placeholder: string
+  value: string
+  onChange(value: string): void
+}
+
+/** A filter that is typed. */
+export function TextFilter({ id, label, placeholder, value, onChange }: TextFilterProps) {
+  return (
+    <div class="filter-text">
+      <label class="hidden" for={id}>
+        {label}
+      </label>
+      <input
+        id={id}
+        type="search"
+        placeholder={placeholder}
+        value={value}
+        onInput={({ currentTarget }) => onChange(currentTarget.value)}
+      />
+    </div>
   )
 }
 

@@ -1,6 +1,8 @@
 import { useEffect, useState } from 'preact/hooks'
 import type { Listed, WireNumber } from '../src/inbox/wire.ts'
+import { Problem } from './action.tsx'
 import { ask } from './api.ts'
+import { AttachButton, AttachmentList, useAttachments } from './attachments.tsx'
 import { Dialog } from './dialog.tsx'
 import { phone } from './format.ts'
 
@@ -14,13 +16,15 @@ interface NewMessageProps {
 export function NewMessage({ onClose, onSent }: NewMessageProps) {
   const [numbers, setNumbers] = useState<readonly WireNumber[]>([])
   const [fields, setFields] = useState({ from: '+12065550100', to: '', body: '', media: '' })
+  const attachments = useAttachments()
   useEffect(() => {
     const found = ask<Listed<'numbers', WireNumber>>('GET', '/__emulator/numbers?limit=200')
     found.then(({ numbers: owned }) => setNumbers(owned)).catch(() => {})
   }, [])
   const to = fields.to === '' && numbers[0] !== undefined ? `+${numbers[0].number}` : fields.to
   const send = async (): Promise<void> => {
-    const media = fields.media.split(/\s+/).filter((url) => url !== '')
+    const addresses = fields.media.split(/\s+/).filter((url) => url !== '')
+    const media = [...attachments.files.map(({ url }) => url), ...addresses]
     const numbersOnly = { from: digits(fields.from), to: digits(to) }
     await ask('POST', '/__emulator/messages', { ...numbersOnly, body: fields.body, media_urls: media })
     onSent(numbersOnly.to.slice(1), numbersOnly.from.slice(1))
@@ -43,8 +47,21 @@ export function NewMessage({ onClose, onSent }: NewMessageProps) {
         ))}
       </datalist>
       <label for="new-body">Text</label>
-      <textarea id="new-body" rows={3} value={fields.body} onInput={set('body')} />
-      <label for="new-media">Addresses of pictures and other media, one a line</label>
+      <div class="text-and-files">
+        <textarea
+          id="new-body"
+          rows={3}
+          value={fields.body}
+          onInput={set('body')}
+          onPaste={(event) => attachments.take(event, event.clipboardData)}
+          onDragOver={(event) => event.preventDefault()}
+          onDrop={(event) => attachments.take(event, event.dataTransfer)}
+        />
+        <AttachButton attachments={attachments} />
+        <AttachmentList attachments={attachments} />
+      </div>
+      <Problem text={attachments.problem} />
+      <label for="new-media">Addresses of other media, one a line</label>
       <textarea
         id="new-media"
         rows={2}

@@ -25,6 +25,11 @@ export function RequestDetail({ id }: { id: string }) {
       <p class="record-note">It took {milliseconds} ms. Secrets are shown as dots.</p>
       <p class="actions">
         <MessageLink request={request} />
+        {request.deliveries.map((delivery, index) => (
+          <a key={delivery} href={linkTo('webhooks', delivery)}>
+            Webhook {index + 1}
+          </a>
+        ))}
         <Copy label="Copy as curl" text={() => curlOf(request)} />
         <Copy label="Copy as TypeScript" text={() => typescriptOf(request)} />
       </p>

@@ -4,7 +4,7 @@ import { ask } from './api.ts'
 import { useCleared } from './cleared.ts'
 import { Empty } from './empty.tsx'
 import { useFeed } from './feed.ts'
-import { Choice, FilterBar } from './filter-bar.tsx'
+import { Choice, FilterBar, TextFilter } from './filter-bar.tsx'
 import { phone } from './format.ts'
 import { usePagedList } from './paged-list.ts'
 import { Records } from './records.tsx'
@@ -31,11 +31,13 @@ const statuses = [
 
 interface Filter {
   text: string
+  path: string
+  number: string
   method: (typeof methods)[number][0]
   status: (typeof statuses)[number][0]
 }
 
-const noFilter: Filter = { text: '', method: '', status: '' }
+const noFilter: Filter = { text: '', path: '', number: '', method: '', status: '' }
 
 /** The calls of the API, the latest one first. */
 export function Requests({ open }: { open: string | undefined }) {
@@ -65,6 +67,20 @@ export function Requests({ open }: { open: string | undefined }) {
           isFiltering={Object.values(filter).some((value) => value !== '')}
           onReset={() => setFilter(noFilter)}
         >
+          <TextFilter
+            id="request-path"
+            label="Path"
+            placeholder="Path"
+            value={filter.path}
+            onChange={(path) => setFilter({ ...filter, path })}
+          />
+          <TextFilter
+            id="request-number"
+            label="Number"
+            placeholder="Number"
+            value={filter.number}
+            onChange={(number) => setFilter({ ...filter, number })}
+          />
           <Choice
             id="request-method"
             label="Method"
@@ -118,18 +134,22 @@ function Summary({ call }: { call: WireCall }) {
   )
 }
 
-function fits(call: WireCall, { text, method, status }: Filter): boolean {
-  if (method !== '' && call.method !== method) return false
-  if (status !== '' && (call.status === null ? 'none' : String(call.status).charAt(0)) !== status)
+function fits(call: WireCall, filter: Filter): boolean {
+  const { method, path, query, status, error, reason, send } = call
+  if (filter.method !== '' && method !== filter.method) return false
+  if (filter.status !== '' && (status === null ? 'none' : String(status).charAt(0)) !== filter.status)
     return false
-  if (text.trim() === '') return true
-  const { path, query, error, reason, send } = call
-  return isIn(text, [path, query, error, reason, send?.from, send?.to, send?.text])
+  return (
+    isIn(filter.path, [path]) &&
+    isIn(filter.number, [path, query, send?.from, send?.to]) &&
+    isIn(filter.text, [path, query, error, reason, send?.from, send?.to, send?.text])
+  )
 }
 
-/** Whether one of the texts has the words, or the number, however its digits are grouped. */
+/** Whether one of the texts has the words, or the number, however its digits are grouped. All have none. */
 export function isIn(text: string, texts: readonly (string | null | undefined)[]): boolean {
   const words = text.trim().toLowerCase()
+  if (words === '') return true
   const number = /^[+\d\s().-]+$/.test(words) ? words.replaceAll(/\D/g, '') : words
   return texts.some((some) => {
     const lower = some?.toLowerCase() ?? ''

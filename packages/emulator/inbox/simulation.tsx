@@ -33,9 +33,14 @@ export function Simulation() {
               onRemove={(id) => change(() => ask('DELETE', `/__emulator/faults/${encodeURIComponent(id)}`))}
               onClear={() => change(() => ask('DELETE', '/__emulator/faults'))}
             />
+            <CarrierFailures
+              key={JSON.stringify(simulation.carrier)}
+              failure={simulation.carrier}
+              onFail={(failure) => change(() => ask('PUT', '/__emulator/carrier', failure))}
+              onRecover={() => change(() => ask('DELETE', '/__emulator/carrier'))}
+            />
           </>
         )}
-        <CarrierFailures />
       </div>
     </div>
   )

@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { customer, listen, openPage, startBench, useBrowser } from './support.ts'
 
@@ -62,6 +63,20 @@ test('a conversation says who it is with, what is unread, what was refused and w
   await expect.poll(() => page.evaluate(isInSight)).toBe(true)
 })
 
+/** A picture of one pixel. */
+const dot = Buffer.from('R0lGODlhAQABAIAAAAUEBAAAACwAAAAAAQABAAACAkQBADs=', 'base64')
+
+/** Pastes or drops the picture, as a file of that name. */
+async function hand(page: Page, selector: string, how: 'paste' | 'drop', name: string): Promise<void> {
+  const [type, member] = how === 'paste' ? ['ClipboardEvent', 'clipboardData'] : ['DragEvent', 'dataTransfer']
+  const bytes = JSON.stringify([...dot])
+  await page.evaluate(`(() => {
+    const data = new DataTransfer()
+    data.items.add(new File([Uint8Array.from(${bytes})], '${name}', { type: 'image/gif' }))
+    document.querySelector('${selector}').dispatchEvent(new ${type}('${how}', { ${member}: data, bubbles: true, cancelable: true }))
+  })()`)
+}
+
 test('files are chosen, pasted and dropped; segments, cost and what forces UCS-2 are told while one writes', async () => {
   const { emulator, number } = await startBench()
   const page = await openPage(browser(), emulator, { path: `/#/messages/${number}/${customer}` })
@@ -72,21 +87,12 @@ test('files are chosen, pasted and dropped; segments, cost and what forces UCS-2
   await page.getByText('1 segment, UCS-2, $0.0040 because of').waitFor()
   expect(await page.locator('.size kbd').allTextContents()).toEqual(['Ç', '–'])
 
-  const dot = Buffer.from('R0lGODlhAQABAIAAAAUEBAAAACwAAAAAAQABAAACAkQBADs=', 'base64')
   const gif = { mimeType: 'image/gif', buffer: dot }
   await page.getByLabel('Files to attach').setInputFiles({ name: 'my dot.gif', ...gif })
   await page.getByRole('img', { name: 'my dot.gif' }).waitFor()
-  const hand = (type: string, member: string, name: string) =>
-    box.evaluate(
-      `(() => {
-        const data = new DataTransfer()
-        data.items.add(new File([Uint8Array.from(atob('${dot.toString('base64')}'), (c) => c.charCodeAt(0))], '${name}', { type: 'image/gif' }))
-        document.querySelector('#answer').dispatchEvent(new ${type}('${member === 'clipboardData' ? 'paste' : 'drop'}', { ${member}: data, bubbles: true, cancelable: true }))
-      })()`,
-    )
-  await hand('ClipboardEvent', 'clipboardData', 'pasted.gif')
+  await hand(page, '#answer', 'paste', 'pasted.gif')
   await page.getByRole('img', { name: 'pasted.gif' }).waitFor()
-  await hand('DragEvent', 'dataTransfer', 'dropped.gif')
+  await hand(page, '#answer', 'drop', 'dropped.gif')
   await page.getByRole('img', { name: 'dropped.gif' }).waitFor()
   await page.getByText('MMS, $0.0095').waitFor()
   await page.getByRole('button', { name: 'Remove pasted.gif' }).click()
@@ -105,6 +111,29 @@ test('files are chosen, pasted and dropped; segments, cost and what forces UCS-2
   expect(urls.map((url) => url.split('/').at(-1))).toEqual(['my%20dot.gif', 'dropped.gif'])
   const fetched = await fetch(urls[0] ?? '')
   expect(Buffer.from(await fetched.arrayBuffer())).toEqual(dot)
+})
+
+test('a new message takes files too', async () => {
+  const { emulator, number } = await startBench()
+  const page = await openPage(browser(), emulator)
+  await page.getByRole('button', { name: 'New inbound message' }).click()
+  await page
+    .getByLabel('Files to attach')
+    .setInputFiles(['chosen.gif', 'other.gif'].map((name) => ({ name, mimeType: 'image/gif', buffer: dot })))
+  await page.getByRole('img', { name: 'chosen.gif' }).waitFor()
+  await hand(page, '#new-body', 'paste', 'pasted.gif')
+  await page.getByRole('img', { name: 'pasted.gif' }).waitFor()
+  await hand(page, '#new-body', 'drop', 'dropped.gif')
+  await page.getByRole('img', { name: 'dropped.gif' }).waitFor()
+  await page.getByRole('button', { name: 'Remove other.gif' }).click()
+  await page.getByRole('button', { name: 'Send', exact: true }).click()
+  await page.locator('.picture').nth(2).waitFor()
+  const { messages } = emulator.snapshot()
+  expect(messages.records.at(-1)).toMatchObject({ to: number })
+  const urls: string[] = await page.evaluate(
+    '[...document.querySelectorAll(".picture")].map(({ href }) => href)',
+  )
+  expect(urls.map((url) => url.split('/').at(-1))).toEqual(['chosen.gif', 'pasted.gif', 'dropped.gif'])
 })
 
 test('/ searches everything, and what is found is in sight', async () => {

@@ -77,7 +77,16 @@ test('requests are filtered, cleared, and copied as curl and as TypeScript that 
   await page.getByRole('button', { name: 'No filter' }).click()
   await page.getByLabel('Method').selectOption('POST')
   await expect.poll(() => titles.count()).toBe(2)
-  // A number as people write it.
+  // The path alone, and a number as people write it.
+  await page.getByLabel('Path', { exact: true }).fill('/v2/numbers')
+  await expect.poll(() => titles.allTextContents()).toEqual([`POST /v2/numbers/${number}`])
+  await page.getByLabel('Path', { exact: true }).fill('')
+  await page.getByLabel('Number', { exact: true }).fill('(206) 555-0100')
+  await expect
+    .poll(() => titles.allTextContents())
+    .toEqual([expect.stringMatching(/^POST \/v2\.\d\/messages$/)])
+  await page.getByLabel('Number', { exact: true }).fill('')
+  await expect.poll(() => titles.count()).toBe(2)
   await page.getByLabel('Search in requests').fill('(206) 555-0100')
   await expect
     .poll(() => titles.allTextContents())
@@ -120,6 +129,22 @@ test('requests are filtered, cleared, and copied as curl and as TypeScript that 
   const isInSight =
     '(() => { const { top, bottom } = document.querySelector("[aria-expanded=true]").getBoundingClientRect(); return top >= 0 && bottom <= innerHeight })()'
   await expect.poll(() => page.evaluate(isInSight)).toBe(true)
+})
+
+test('a webhook leads to the call that caused it, and the call to its webhooks', async () => {
+  const { emulator, number, messages } = await startBench({ startTime: new Date('2026-01-15T17:00:00Z') })
+  await messages.setCallback('sms_dlr_callback', await listen(() => ({})))
+  const page = await openPage(browser(), emulator, { path: '/#/webhooks' })
+  await messages.send({ from: number, to: customer, body: 'hello' })
+  emulator.clock.advance(1_000)
+  await emulator.settled()
+  await page.locator('.record-head').first().click()
+  await page.getByRole('link', { name: 'The API request' }).click()
+  await page.getByRole('button', { name: /202 POST/, expanded: true }).waitFor()
+  await page.getByRole('link', { name: 'Webhook 2' }).waitFor()
+  await page.getByRole('link', { name: 'Webhook 1' }).click()
+  await page.getByRole('button', { name: /Delivered/, expanded: true }).waitFor()
+  expect(page.url()).toContain(`#/webhooks/${emulator.deliveries()[0]?.id}`)
 })
 
 test('a call whose connection was reset is logged as such', async () => {
