@@ -45,19 +45,19 @@ test('a table fits the terminal, and texts from outside do nothing to it', async
   account.emulator.receive({ from: '12065550123', to: number, body })
   const terminal = await Terminal.open(['messages', 'list', '--since', '1h'], account.env)
   expect(await terminal.exitCode).toBe(0)
-  const lines = terminal.text.trimEnd().split('\r\n')
+  const { lines } = terminal
   expect(lines[0]).toMatch(/^Timestamp +From +To +Status +Body/)
   expect(lines.filter((line) => line.length > 80)).toEqual([])
   expect(lines[1]).toMatch(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\dZ +12065550123 +12062140284 .*Dregdirb.*…$/)
   // Bold titles are the only thing that is not text.
-  const texts = terminal.screen.replaceAll('\u001b[1m', '').replaceAll('\u001b[22m', '')
+  const texts = terminal.left.replaceAll('\u001b[1m', '').replaceAll('\u001b[22m', '')
   expect(harmful(texts)).toEqual([])
   expect(texts).not.toContain('owned')
 
   const json = await Terminal.open(['messages', 'list', '--since', '1h', '--json', 'body'], account.env)
   expect(await json.exitCode).toBe(0)
-  expect(harmful(json.screen)).toEqual([])
-  expect(JSON.parse(json.screen)).toEqual([{ body }])
+  expect(harmful(json.left)).toEqual([])
+  expect(JSON.parse(json.left)).toEqual([{ body }])
 })
 
 test('an audit has each check once, in lines that fit, and texts of the account do nothing to the terminal', async () => {
@@ -65,7 +65,7 @@ test('an audit has each check once, in lines that fit, and texts of the account 
   await account.json(['numbers', 'set', number, '--alias', '\u001b]0;owned\u0007front desk'])
   const terminal = await Terminal.open(['audit', '--fail-on', 'error'], account.env)
   expect(await terminal.exitCode).toBe(1)
-  const lines = terminal.text.split('\r\n')
+  const { lines } = terminal
   expect(lines.slice(0, 4)).toEqual([
     'error    It has no emergency address: help does not find its callers, and a 911',
     '         call costs $95.',
@@ -101,7 +101,7 @@ test('every command that reads fits a terminal too, and ends without a question'
   for (const command of commands) {
     const terminal = await Terminal.open(command.split(' '), account.env)
     const code = await terminal.exitCode
-    const tooLong = terminal.text.split('\r\n').filter((line) => line.length > 80 && !line.includes('{'))
+    const tooLong = terminal.lines.filter((line) => line.length > 80 && !line.includes('{'))
     expect({ command, code, tooLong }).toEqual({ command, code: 0, tooLong: [] })
     expect(terminal.screen).not.toContain(account.emulator.secretKey)
   }

@@ -3,6 +3,9 @@ import { stripVTControlCharacters } from 'node:util'
 import { type IPty, spawn } from '@lydell/node-pty'
 import { commandFile, environment } from './command.ts'
 
+/** Ends each line that is erased. */
+const erased = '\r\u001b[K'
+
 /** A command on a terminal of 80 columns. */
 export class Terminal {
   screen = ''
@@ -29,7 +32,19 @@ export class Terminal {
     }
   }
 
-  /** What is on it, without colours and the like. */
+  /** What is left on it, with its control characters: without progress, which only a slow machine shows. */
+  get left(): string {
+    const parts = this.screen.split(erased)
+    const kept = parts.slice(0, -1).map((part) => part.slice(0, part.lastIndexOf('\n') + 1))
+    return [...kept, parts.at(-1)].join('')
+  }
+
+  /** The lines that are left on it. */
+  get lines(): string[] {
+    return stripVTControlCharacters(this.left).trimEnd().split('\r\n')
+  }
+
+  /** What was ever on it, without colours and the like. */
   get text(): string {
     return stripVTControlCharacters(this.screen)
   }
