@@ -5,6 +5,19 @@ interface AccountControl {
     setBalance(balance: number | null): void;
 }
 
+interface CarrierControl {
+    readonly failure: CarrierFailure | null;
+    fail(outcome: CarrierOutcome, messages?: number | null): void;
+    recover(): void;
+}
+
+interface CarrierFailure {
+    readonly outcome: CarrierOutcome;
+    readonly messages: number | null;
+}
+
+type CarrierOutcome = (typeof carrierOutcomes)[number];
+
 interface CdrExportControl {
     list(): CdrExportSummary[];
     complete(id: string): void;
@@ -228,6 +241,7 @@ interface Settings {
     readonly faults: FaultControl;
     readonly account: AccountControl;
     readonly rateLimits: RateLimitControl;
+    readonly carrier: CarrierControl;
     readonly inboundWebhooks: InboundWebhookControl;
 }
 
@@ -349,6 +363,15 @@ interface Credentials {
     accessKey: string;
     secretKey: string;
 }
+
+declare const carrierOutcomes: readonly [
+    "no-route",
+    "landline",
+    "spam",
+    "expired",
+    "no-receipt",
+    "late-receipt"
+];
 
 declare const inboundFormats: readonly [
     "json-api",
@@ -1252,6 +1275,23 @@ declare const snapshotDocument: v.StrictObjectSchema<{
             }, ({ expected }: v.BaseIssue<unknown>) => string>;
         }, ({ expected }: v.BaseIssue<unknown>) => string>;
     }, ({ expected }: v.BaseIssue<unknown>) => string>;
+    readonly carrier: v.OptionalSchema<v.NullableSchema<v.StrictObjectSchema<{
+        readonly outcome: v.SchemaWithPipe<readonly [
+            v.StringSchema<({ input }: v.BaseIssue<unknown>) => string>,
+            v.PicklistSchema<readonly [
+                "no-route",
+                "landline",
+                "spam",
+                "expired",
+                "no-receipt",
+                "late-receipt"
+            ], ({ input }: v.BaseIssue<unknown>) => string>
+        ]>;
+        readonly messages: v.NullableSchema<v.SchemaWithPipe<readonly [
+            v.NumberSchema<({ input }: v.BaseIssue<unknown>) => string>,
+            v.CheckAction<number, ({ input }: v.BaseIssue<unknown>) => string>
+        ]>, undefined>;
+    }, ({ expected }: v.BaseIssue<unknown>) => string>, undefined>, null>;
     readonly inboundFormat: v.SchemaWithPipe<readonly [
         v.StringSchema<({ input }: v.BaseIssue<unknown>) => string>,
         v.PicklistSchema<readonly [

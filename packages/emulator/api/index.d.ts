@@ -5,6 +5,19 @@ interface AccountControl {
     setBalance(balance: number | null): void;
 }
 
+interface CarrierControl {
+    readonly failure: CarrierFailure | null;
+    fail(outcome: CarrierOutcome, messages?: number | null): void;
+    recover(): void;
+}
+
+interface CarrierFailure {
+    readonly outcome: CarrierOutcome;
+    readonly messages: number | null;
+}
+
+type CarrierOutcome = (typeof carrierOutcomes)[number];
+
 interface CdrExportControl {
     list(): CdrExportSummary[];
     complete(id: string): void;
@@ -95,6 +108,9 @@ declare class EmulatorControl {
     readonly faults: ControlFaults;
     readonly account: ControlAccount;
     readonly rateLimits: ControlRateLimits;
+    readonly carrier: ControlCarrier;
+    readonly names: ControlNames;
+    readonly callbacks: ControlCallbacks;
     readonly inboundWebhooks: ControlInboundWebhooks;
     constructor(options?: EmulatorControlOptions);
     get url(): string;
@@ -281,6 +297,7 @@ interface Settings {
     readonly faults: FaultControl;
     readonly account: AccountControl;
     readonly rateLimits: RateLimitControl;
+    readonly carrier: CarrierControl;
     readonly inboundWebhooks: InboundWebhookControl;
 }
 
@@ -427,6 +444,16 @@ interface ControlAccount {
     setBalance(balance: number | null): Promise<void>;
 }
 
+interface ControlCallbacks {
+    set(url: string | null, number?: string): Promise<void>;
+}
+
+interface ControlCarrier {
+    failure(): Promise<CarrierFailure | null>;
+    fail(outcome: CarrierOutcome, messages?: number): Promise<void>;
+    recover(): Promise<void>;
+}
+
 interface ControlCdrExports {
     list(): ControlList<CdrExportSummary>;
     complete(id: string): Promise<void>;
@@ -454,6 +481,11 @@ interface ControlFaults {
 interface ControlInboundWebhooks {
     format(): Promise<InboundFormat>;
     setFormat(format: InboundFormat): Promise<void>;
+}
+
+interface ControlNames {
+    all(): Promise<Readonly<Record<string, string>>>;
+    set(number: string, name: string | null): Promise<void>;
 }
 
 interface ControlPortOrders {
@@ -499,6 +531,15 @@ interface WireRefusal {
     readonly status: number;
     readonly reason: string;
 }
+
+declare const carrierOutcomes: readonly [
+    "no-route",
+    "landline",
+    "spam",
+    "expired",
+    "no-receipt",
+    "late-receipt"
+];
 
 declare const inboundFormats: readonly [
     "json-api",
@@ -1402,6 +1443,23 @@ declare const snapshotDocument: v.StrictObjectSchema<{
             }, ({ expected }: v.BaseIssue<unknown>) => string>;
         }, ({ expected }: v.BaseIssue<unknown>) => string>;
     }, ({ expected }: v.BaseIssue<unknown>) => string>;
+    readonly carrier: v.OptionalSchema<v.NullableSchema<v.StrictObjectSchema<{
+        readonly outcome: v.SchemaWithPipe<readonly [
+            v.StringSchema<({ input }: v.BaseIssue<unknown>) => string>,
+            v.PicklistSchema<readonly [
+                "no-route",
+                "landline",
+                "spam",
+                "expired",
+                "no-receipt",
+                "late-receipt"
+            ], ({ input }: v.BaseIssue<unknown>) => string>
+        ]>;
+        readonly messages: v.NullableSchema<v.SchemaWithPipe<readonly [
+            v.NumberSchema<({ input }: v.BaseIssue<unknown>) => string>,
+            v.CheckAction<number, ({ input }: v.BaseIssue<unknown>) => string>
+        ]>, undefined>;
+    }, ({ expected }: v.BaseIssue<unknown>) => string>, undefined>, null>;
     readonly inboundFormat: v.SchemaWithPipe<readonly [
         v.StringSchema<({ input }: v.BaseIssue<unknown>) => string>,
         v.PicklistSchema<readonly [
