@@ -96,7 +96,12 @@ test.each([
   ['faults.rules.0.rule', { fault: 5 }, type, 'snapshot: faults.rules[0].rule.fault must be an object'],
   ['faults.rules.0.hits', -1, range, 'snapshot: faults.rules[0].hits must be an integer from 0'],
   ['account.nanodollars', 0.5, range, 'snapshot: account.nanodollars must be an integer'],
-  ['carrier', { outcome: 'spam', messages: 0 }, range, 'snapshot: carrier.messages must be an integer from 1'],
+  [
+    'carrier',
+    { outcome: 'spam', messages: 0 },
+    range,
+    'snapshot: carrier.messages must be an integer from 1',
+  ],
   ['rateLimits.enabled', 'yes', type, 'snapshot: rateLimits.enabled must be true or false'],
 ])('%s: %j is refused, and nothing is changed', async (path, value, kind, message) => {
   const { emulator, call } = await full()
