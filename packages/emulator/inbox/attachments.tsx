@@ -4,13 +4,13 @@ import { PictureIcon } from './icons.tsx'
 import { filesOf, upload } from './pictures.ts'
 
 /** A file that is to go with a message. */
-export interface Attachment {
+interface Attachment {
   url: string
   name: string
   isPicture: boolean
 }
 
-export interface Attachments {
+interface Attachments {
   files: readonly Attachment[]
   /** What was wrong with the latest file, if anything was. */
   problem: string | undefined
