@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks'
 import type { CarrierOutcome } from '../src/saved/settings.ts'
 import type { CarrierFailure } from '../src/world/carrier.ts'
 import { Copy } from './copy.tsx'
+import { count } from './format.ts'
 import { Table } from './table.tsx'
 
 /** What becomes of messages to certain numbers, or with a word in their text. */
@@ -36,6 +37,7 @@ export function CarrierFailures(props: CarrierFailuresProps) {
   return (
     <section class="card wide" aria-label="Carrier failures">
       <h3>Carrier failures</h3>
+      <p>{inWords(props.failure)}</p>
       <Setting {...props} />
       <p class="quiet">
         Or have your application send to one of these numbers, or put the word into the text. The last four
@@ -54,6 +56,13 @@ export function CarrierFailures(props: CarrierFailuresProps) {
       />
     </section>
   )
+}
+
+function inWords(failure: CarrierFailure | null): string {
+  if (failure === null) return 'Messages are accepted by the carrier.'
+  const [, meaning] = failures.find(([word]) => word === failure.outcome) ?? ['', failure.outcome]
+  const which = failure.messages === null ? 'All messages' : `The next ${count(failure.messages, 'message')}`
+  return `${which}: ${meaning}.`
 }
 
 function Setting({ failure, onFail, onRecover }: CarrierFailuresProps) {

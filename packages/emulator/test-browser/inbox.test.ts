@@ -155,7 +155,7 @@ test('somebody from outside writes through the form', async () => {
   // Nothing to say is nothing to send.
   await form.getByRole('alert').getByText('body or media_urls is required.').waitFor()
   await form.getByLabel('Text').fill('Are you open?')
-  await form.getByLabel('Addresses of pictures').fill('https://example.com/a.png')
+  await form.getByLabel('Addresses of other media').fill('https://example.com/a.png')
   await form.getByRole('button', { name: 'Send' }).click()
   await page.getByRole('heading', { name: '+1 425 555 0123' }).waitFor()
   await page.locator('.bubble', { hasText: 'Are you open?' }).waitFor()
