@@ -1,73 +1,26 @@
 import { recorded, recordedNames } from '@flowroute/testing'
 import { validate } from '@readme/openapi-parser'
-import { Ajv2020 } from 'ajv/dist/2020.js'
 import { describe, expect, test } from 'vitest'
 import { openApiDocument } from '../src/endpoints/openapi/document.ts'
 import { createEmulator } from '../src/index.ts'
+import { answerProblems, type Operation, openApi, operationOf, requestProblems } from './openapi-exchanges.ts'
 import './patience.ts'
 import { callerOf } from './support.ts'
 
-interface Content {
-  content?: Record<string, { schema: object }>
-}
-
-interface Operation {
-  operationId: string
-  parameters: { name: string; in: string; schema: object }[]
-  requestBody?: Content & { required: boolean }
-  responses: Record<string, Content>
-}
-
 const emulator = createEmulator()
 const call = callerOf(emulator)
-const { body } = await call('GET', '/__emulator/openapi.json')
-const document = body as { openapi: string; paths: Record<string, Record<string, Operation>> }
-const ajv = new Ajv2020({ strict: false })
 
-/** The operation that a request is for; a path without a parameter comes first. */
-function operationOf(method: string, path: string): Operation {
-  const templates = Object.keys(document.paths).filter((template) =>
-    new RegExp(`^${template.replaceAll(/\{\w+\}/g, '[^/]+')}/?$`).test(path),
-  )
-  const [template = ''] = templates.sort((a, b) => a.split('{').length - b.split('{').length)
-  const found = document.paths[template]?.[method.toLowerCase()]
+function documented(method: string, path: string): Operation {
+  const found = operationOf(method, path)
   if (found === undefined) throw new Error(`${method} ${path} is not in the document`)
   return found
 }
 
-function problemsOf(schema: object | undefined, value: unknown): string[] {
-  if (schema === undefined) return value === undefined ? [] : ['there is a body']
-  const check = ajv.compile(schema)
-  return check(value) ? [] : [ajv.errorsText(check.errors), JSON.stringify(value)]
-}
-
-const schemaOf = ({ content }: Content): object | undefined => Object.values(content ?? {})[0]?.schema
-
-/** What the document says against a request. */
-function requestProblems(method: string, path: string, query: Record<string, string>, json?: unknown) {
-  const { parameters, requestBody } = operationOf(method, path)
-  const wrong = Object.entries(query).flatMap(([name, value]) => {
-    const parameter = parameters.find((found) => found.in === 'query' && found.name === name)
-    if (parameter === undefined) return [`${name} is not documented`]
-    const isNumber = (parameter.schema as { type?: string }).type !== 'string' && /^[\d.]+$/.test(value)
-    return problemsOf(parameter.schema, isNumber ? Number(value) : value)
-  })
-  if (json === undefined) return requestBody?.required ? [...wrong, 'a body is required'] : wrong
-  return [...wrong, ...problemsOf(requestBody && schemaOf(requestBody), json)]
-}
-
-/** What the document says against an answer. */
-function answerProblems(method: string, path: string, status: number, answer: unknown): string[] {
-  const { responses } = operationOf(method, path)
-  const found = responses[status] ?? (status >= 400 ? responses['default'] : undefined)
-  return found === undefined ? [`${status} is not documented`] : problemsOf(schemaOf(found), answer)
-}
-
 test('the document is valid, and so without anything that the endpoints do not have', async () => {
-  expect(document.openapi).toBe('3.1.0')
-  const result = await validate(structuredClone(document) as unknown as Parameters<typeof validate>[0])
+  expect(openApi.openapi).toBe('3.1.0')
+  const result = await validate(structuredClone(openApi) as unknown as Parameters<typeof validate>[0])
   expect(result).toMatchObject({ valid: true })
-  const ids = Object.values(document.paths).flatMap((methods) =>
+  const ids = Object.values(openApi.paths).flatMap((methods) =>
     Object.values(methods).map(({ operationId }) => operationId),
   )
   expect(new Set(ids).size).toBe(ids.length)
@@ -75,13 +28,13 @@ test('the document is valid, and so without anything that the endpoints do not h
 })
 
 test('an endpoint without a description, or a description without an endpoint, is an error', () => {
-  const endpoints = Object.entries(document.paths).flatMap(([template, methods]) =>
+  const endpoints = Object.entries(openApi.paths).flatMap(([template, methods]) =>
     Object.keys(methods).map((method) => ({
       method: method.toUpperCase() as 'GET',
       path: template.replaceAll(/\{(\w+)\}/g, ':$1'),
     })),
   )
-  expect(openApiDocument(endpoints)).toEqual(document)
+  expect(openApiDocument(endpoints)).toEqual(openApi)
   const more = [...endpoints, { method: 'GET', path: '/v2/horses' } as const]
   expect(() => openApiDocument(more)).toThrow('GET /v2/horses is not described')
   expect(() => openApiDocument(endpoints.slice(1))).toThrow('These are described, and not there: GET')
@@ -92,8 +45,11 @@ describe('every recorded exchange', () => {
     const { request, response } = recorded(name)
     const { method, path, query = {}, body } = request
     // The exchange of a refused file has no request body.
-    if (response.status < 400) expect(requestProblems(method, path, query, body)).toEqual([])
-    expect(answerProblems(method, path, response.status, response.body)).toEqual([])
+    const operation = documented(method, path)
+    const names = operation.parameters.map((parameter) => parameter.name)
+    expect(names).toEqual(expect.arrayContaining(Object.keys(query)))
+    if (response.status < 400) expect(requestProblems(operation, Object.entries(query), body)).toEqual([])
+    expect(answerProblems(operation, response.status, response.body)).toEqual([])
   })
 })
 
@@ -156,21 +112,19 @@ const calls: [method: string, path: string, json?: unknown][] = [
   ['DELETE', number],
 ]
 
-test("the emulator's own answers fit, and what the document refuses it refuses too", async () => {
+test('each operation answers, and what the document refuses the emulator refuses too', async () => {
   ids = {}
   for (const [method, template, json] of calls) {
     const [path = '', query] = template.replace(/:(\w+)/, (_, type: string) => ids[type] ?? 'none').split('?')
     const suffix = query === undefined ? '' : `?${query}`
-    expect(requestProblems(method, path, Object.fromEntries(new URLSearchParams(query)), json)).toEqual([])
-    const isRequired = operationOf(method, path).requestBody?.required === true
-    if (isRequired && requestProblems(method, path, {}, {}).length > 0) {
+    const operation = documented(method, path)
+    if (operation.requestBody?.required === true && requestProblems(operation, [], {}).length > 0) {
       const refused = await call(method, path, { json: {} })
       expect(refused.status, `${method} ${path}`).toBeGreaterThanOrEqual(400)
-      expect(answerProblems(method, path, refused.status, refused.body)).toEqual([])
     }
+    // That answers fit, and requests that are accepted, is checked for every call of every test.
     const reply = await call(method, `${path}${suffix}`, json === undefined ? {} : { json })
     expect(reply.status, `${method} ${path}: ${reply.text}`).toBeLessThan(400)
-    expect(answerProblems(method, path, reply.status, reply.body), `${method} ${path}`).toEqual([])
     const made = reply.data as { type?: string; id?: string } | undefined
     if (method === 'POST' && made?.type !== undefined && made.id !== undefined) ids[made.type] ??= made.id
   }

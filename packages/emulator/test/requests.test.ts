@@ -155,7 +155,7 @@ describe('/__emulator/requests', () => {
     await call('GET', `/v2/cnams/${id}`)
     await call('GET', '/v2/cnams')
     const page = async (query: string) => (await call('GET', `/__emulator/requests${query}`)).body
-    const noSend = { message: null, reason: null, send: null }
+    const noSend = { message: null, reason: null, send: null, deliveries: [] }
     const all = emulator
       .requests()
       .map(({ at, ...request }) => ({ ...request, ...noSend, at: at.toISOString() }))

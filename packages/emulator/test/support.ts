@@ -1,6 +1,7 @@
 import { request as httpRequest } from 'node:http'
 import { expect } from 'vitest'
 import { createEmulator, type Emulator, type EmulatorOptions } from '../src/index.ts'
+import { exchangeProblems } from './openapi-exchanges.ts'
 import './patience.ts'
 
 /** A JSON:API resource as far as the tests look into it. */
@@ -40,14 +41,18 @@ export function setUp(options?: EmulatorOptions): { emulator: Emulator; call: Ca
   return { emulator, call: callerOf(emulator) }
 }
 
-/** Calls in this process. */
+/** Calls in this process. Every exchange has to fit the OpenAPI document. */
 export function callerOf(emulator: Emulator): Call {
   return async (method, path, sent = {}) => {
     const { headers, bytes } = wireForm(emulator, sent)
     // Bytes, because a string would be given the content type text/plain.
     const init = bytes === undefined ? { method, headers } : { method, headers, body: bytes }
     const response = await emulator.fetch(`https://api.flowroute.com${path}`, init)
-    return replyOf(response.status, response.headers, await response.text())
+    const reply = replyOf(response.status, response.headers, await response.text())
+    const { status, body } = reply
+    const exchange = { method, path, json: sent.json, hasOtherBody: sent.raw !== undefined, status, body }
+    expect(exchangeProblems(exchange), `${method} ${path} against the OpenAPI document`).toEqual([])
+    return reply
   }
 }
 
