@@ -10,7 +10,8 @@ import { openLedger } from './ledger.ts'
 const [path = '', from = ''] = process.argv.slice(2)
 const clock = await openEmulatorClock()
 const ledger = await openLedger(path, clock.now)
-const outbox = new Outbox({ client: { middleware: [clock.middleware] }, ledger, from, clock })
+// One at a time: then there is one message under way when the process is killed, and its request has arrived.
+const outbox = new Outbox({ client: { middleware: [clock.middleware] }, ledger, from, clock, concurrency: 1 })
 const lost = new Set<string>()
 for await (const event of outbox.run()) {
   if (event.type === 'unknown') lost.add(event.message.key)
