@@ -15,6 +15,14 @@ export function networkOf(emulator: Handle): typeof fetch {
   }
 }
 
+/**
+ * Has the packages know that a request is sent once. In a browser they cannot be sure of it, and no refusal of a write would
+ * be certain; this `fetch` is as sure as that of a Worker, for which they take it then.
+ */
+export function actAsWorker(scope: { navigator: object }): void {
+  Object.defineProperty(scope.navigator, 'userAgent', { value: 'Cloudflare-Workers' })
+}
+
 /** Takes away what else a worker has to reach other hosts with. */
 export function closeOtherWays(scope: object): void {
   for (const name of ['XMLHttpRequest', 'WebSocket', 'WebTransport', 'EventSource'])

@@ -2,7 +2,7 @@ import { answerOver, fetchOver } from './bridge.ts'
 import { compile } from './compile.ts'
 import { failureOf, programFile } from './failure.ts'
 import { handlerOf } from './handler.ts'
-import { closeOtherWays, networkOf } from './network.ts'
+import { actAsWorker, closeOtherWays, networkOf } from './network.ts'
 import { redirectConsole } from './output.ts'
 import { Pending, type Timers } from './pending.ts'
 import type { Job, Report } from './reports.ts'
@@ -17,6 +17,7 @@ interface DedicatedScope {
   postMessage(report: Report): void
   onmessage: ((event: MessageEvent<Job>) => void) | null
   fetch: typeof fetch
+  navigator: object
   process: { env: Readonly<Record<string, string>> }
   addEventListener(type: 'error' | 'unhandledrejection', listen: (event: Event) => void): void
 }
@@ -56,6 +57,7 @@ async function run({ source, environment, api, webhooks }: Job): Promise<void> {
     fail((event as PromiseRejectionEvent).reason)
   })
   scope.process = { env: environment }
+  actAsWorker(scope)
   closeOtherWays(scope)
   scope.fetch = networkOf(fetchOver(api, () => pending.begin()))
 

@@ -132,6 +132,13 @@ await new Messages().send({ to: 'nobody', from: '12065550100', body: 'hello' })`
   expect(await problems('error')).toEqual([])
 })
 
+test('a refusal is certain: nothing is sent twice on the way', async () => {
+  await runProgram(`import { Messages } from '@flowroute/messages'
+
+await new Messages().send({ to: '12065550123', from: '12065550177', body: 'hello' })`)
+  expect(await finished('failed')).toContain('Outcome: rejected')
+})
+
 test.each([
   ["import { createServer } from 'node:http'\ncreateServer()", /node:http is a part of Node\.js/],
   ["import { startEmulator } from '@flowroute/emulator'\nawait startEmulator()", /no export startEmulator/],
