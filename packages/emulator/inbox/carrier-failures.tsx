@@ -37,7 +37,7 @@ export function CarrierFailures(props: CarrierFailuresProps) {
   return (
     <section class="card wide" aria-label="Carrier failures">
       <h3>Carrier failures</h3>
-      <p>{inWords(props.failure)}</p>
+      <p class="quiet">{inWords(props.failure)}</p>
       <Setting {...props} />
       <p class="quiet">
         Or have your application send to one of these numbers, or put the word into the text. The last four
@@ -93,7 +93,7 @@ function Setting({ failure, onFail, onRecover }: CarrierFailuresProps) {
           </select>
         </div>
         <div>
-          <label for="carrier-messages">How many, empty for all</label>
+          <label for="carrier-messages">How many</label>
           <input
             id="carrier-messages"
             type="number"
