@@ -33,7 +33,9 @@ test.each(packages)('"go to definition" leads from $name to its sources', ({ fol
     expect(existsSync(join(folder, 'dist', `${file}.map`)), `${file}.map`).toBe(true)
     const found = destinations(join(folder, 'dist', file))
     const astray = found.filter(({ name, line }) => !line.split(/\W+/).includes(name))
-    expect(found.length, file).toBeGreaterThan(0)
+    // One that only passes on what another file declares has nothing of its own to lead from.
+    const passesOn = /^export \{.*\} from '\.\//m.test(readFileSync(join(folder, 'dist', file), 'utf8'))
+    if (!passesOn) expect(found.length, file).toBeGreaterThan(0)
     expect(astray, file).toEqual([])
   }
 })
