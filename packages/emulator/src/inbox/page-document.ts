@@ -27,7 +27,8 @@ export interface InboxPageOptions {
  * Object.assign(window, { emulatorFetch: emulator.fetch })
  * const script = 'fetch = (path, init) => parent.emulatorFetch(new URL(path, "https://emulator.invalid"), init)'
  * const html = await inboxPage(emulator, { script })
- * frame.src = URL.createObjectURL(new Blob([html], { type: 'text/html' }))
+ * const url = URL.createObjectURL(new Blob([html], { type: 'text/html' }))
+ * document.querySelector('iframe')?.setAttribute('src', url)
  */
 export async function inboxPage(emulator: Credentials, options: InboxPageOptions = {}): Promise<string> {
   return pageDocument(await inboxAssets(), emulator, options)
