@@ -1,3 +1,5 @@
+import { bytesToHex, randomBytes } from '@noble/hashes/utils'
+
 /** The bytes of a text in UTF-8. */
 export function utf8(text: string): Uint8Array<ArrayBuffer> {
   return new TextEncoder().encode(text)
@@ -48,8 +50,7 @@ export function fromBase64(text: string): Uint8Array<ArrayBuffer> {
 
 /** Random bytes in hexadecimal digits, for ids that nobody can guess. */
 export function randomHex(bytes: number): string {
-  const values = crypto.getRandomValues(new Uint8Array(bytes))
-  return Array.from(values, (value) => value.toString(16).padStart(2, '0')).join('')
+  return bytesToHex(randomBytes(bytes))
 }
 
 /** Whether two texts are the same, in a time that does not tell how far they are. */
