@@ -11,8 +11,6 @@ const world = {
   names: { '12065550123': 'A customer' },
 }
 
-const callbackKinds = ['sms_callback', 'mms_callback', 'sms_dlr_callback', 'mms_dlr_callback']
-
 /** The emulator of a page, with its inbox, and with the program that gets its webhooks. */
 export class PageEmulator {
   readonly #emulator: Emulator
@@ -55,12 +53,12 @@ export class PageEmulator {
     const program = fetchOver(port)
     this.#program = program
     const url = `${programUrl}/flowroute/${webhookSecret}`
-    await this.#change(() => this.#eachCallback('PUT', { data: { attributes: { callback_url: url } } }))
+    await this.#change(() => this.#setCallbacks(url))
     return async () => {
       if (this.#program === program) this.#program = undefined
       await this.#change(async () => {
         // Another program may listen by now.
-        if (this.#program === undefined) await this.#eachCallback('DELETE')
+        if (this.#program === undefined) await this.#setCallbacks(null)
       })
     }
   }
@@ -79,24 +77,18 @@ export class PageEmulator {
     return this.#emulator.fetch(new URL(path, emulatorUrl), init)
   }
 
-  async #eachCallback(method: 'PUT' | 'DELETE', body?: object): Promise<void> {
+  /** One URL for all webhooks of the account; null removes it. */
+  async #setCallbacks(url: string | null): Promise<void> {
     const { accessKey, secretKey } = this.#emulator
-    for (const kind of callbackKinds) {
-      const response = await this.#emulator.fetch(`${emulatorUrl}/v2.1/messages/${kind}`, {
-        method,
-        headers: {
-          authorization: `Basic ${btoa(`${accessKey}:${secretKey}`)}`,
-          'content-type': 'application/json',
-          // The page's own requests are not in the log of the program's.
-          'flowroute-inbox': '1',
-        },
-        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-      })
-      // A program may have removed it.
-      if (!response.ok && !(method === 'DELETE' && response.status === 404)) {
-        throw new Error(`The emulator refused ${method} ${kind}: ${await response.text()}`)
-      }
-    }
+    const response = await this.answerInbox('/__emulator/callbacks', {
+      method: 'PUT',
+      headers: {
+        authorization: `Basic ${btoa(`${accessKey}:${secretKey}`)}`,
+        'content-type': 'application/json',
+      },
+      body: JSON.stringify({ url }),
+    })
+    if (!response.ok) throw new Error(`The emulator refused the callbacks: ${await response.text()}`)
   }
 }
 
