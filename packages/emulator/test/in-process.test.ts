@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { createContext, runInContext } from 'node:vm'
 import { build } from 'esbuild'
@@ -41,6 +42,10 @@ const program = `
     const record = await read(call('GET', '/v2.2/messages/' + sent.data.id))
 
     const [start, end] = [new Date(Date.now() - 9e8), new Date()]
+    // Both wait: the approval of a caller name for 48 hours, the live feed for news.
+    await call('POST', '/v2/cnams', { value: 'RAIN CITY' })
+    await call('GET', '/__emulator/events')
+
     const filters = { start_call_start_time: start.toISOString(), start_call_end_time: end.toISOString() }
     const attributes = { filter_parameters: filters }
     const asked = await read(call('POST', '/v2/cdrs/exports', { data: { type: 'cdrexport', attributes } }))
@@ -110,5 +115,16 @@ test('runs where there is nothing but web standards, and timers are numbers', as
     inbox: expect.stringContaining(
       '<meta name="emulator" content="https://a.example/&quot;&amp;">',
     ) as unknown,
+  })
+})
+
+test('keeps no process of Node.js running by what it waits for', () => {
+  const input = `${script}\nrun().then(() => console.log('done'))`
+  // The limit is against hanging only.
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['-'], { input, timeout: 120_000 })
+  expect({ status, stdout: String(stdout), stderr: String(stderr) }).toEqual({
+    status: 0,
+    stdout: 'done\n',
+    stderr: '',
   })
 })
