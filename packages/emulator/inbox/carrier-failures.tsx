@@ -5,25 +5,26 @@ import { Copy } from './copy.tsx'
 import { count } from './format.ts'
 import { Table } from './table.tsx'
 
-/** What becomes of messages to certain numbers, or with a word in their text. */
-const outcomes = [
-  { meaning: 'No route to the carrier', number: '15005551106', word: 'emulator:no-route' },
-  { meaning: 'Recipient is a landline', number: '15005551116', word: 'emulator:landline' },
-  { meaning: 'Blocked as spam', number: '15005551150', word: 'emulator:spam' },
-  { meaning: 'Expired', number: '15005551006', word: 'emulator:expired' },
-  { meaning: 'Refused: recipient opted out', number: '15005551110', word: 'emulator:opted-out' },
-  { meaning: 'No receipt at all', number: '15005550000', word: 'emulator:no-receipt' },
-  { meaning: 'Receipt after ten minutes', number: '15005550001', word: 'emulator:late-receipt' },
+interface Failure {
+  word: CarrierOutcome
+  meaning: string
+  number: string
+}
+
+/** How messages can fail: all of them, or those to a number or with `emulator:` and the word in their text. */
+const failures: readonly Failure[] = [
+  { word: 'no-route', meaning: 'No route to the carrier', number: '15005551106' },
+  { word: 'landline', meaning: 'Recipient is a landline', number: '15005551116' },
+  { word: 'spam', meaning: 'Blocked as spam', number: '15005551150' },
+  { word: 'expired', meaning: 'Expired', number: '15005551006' },
+  { word: 'no-receipt', meaning: 'No receipt at all', number: '15005550000' },
+  { word: 'late-receipt', meaning: 'Receipt after ten minutes', number: '15005550001' },
 ]
 
-/** How all messages can fail. */
-const failures: readonly (readonly [CarrierOutcome, string])[] = [
-  ['no-route', 'no route to the carrier'],
-  ['landline', 'the recipient is a landline'],
-  ['spam', 'blocked as spam'],
-  ['expired', 'expired'],
-  ['no-receipt', 'no receipt at all'],
-  ['late-receipt', 'receipt after ten minutes'],
+/** The last one is a refusal of the API, and for single messages only. */
+const outcomes = [
+  ...failures,
+  { word: 'opted-out', meaning: 'Refused: recipient opted out', number: '15005551110' },
 ]
 
 interface CarrierFailuresProps {
@@ -51,7 +52,7 @@ export function CarrierFailures(props: CarrierFailuresProps) {
         columns={[
           { title: 'What happens', show: ({ meaning }) => meaning },
           { title: 'Recipient', show: ({ number }) => <Copyable text={number} /> },
-          { title: 'Word in the text', show: ({ word }) => <Copyable text={word} /> },
+          { title: 'Word in the text', show: ({ word }) => <Copyable text={`emulator:${word}`} /> },
         ]}
       />
     </section>
@@ -60,7 +61,7 @@ export function CarrierFailures(props: CarrierFailuresProps) {
 
 function inWords(failure: CarrierFailure | null): string {
   if (failure === null) return 'Messages are accepted by the carrier.'
-  const [, meaning] = failures.find(([word]) => word === failure.outcome) ?? ['', failure.outcome]
+  const { meaning = failure.outcome } = failures.find(({ word }) => word === failure.outcome) ?? {}
   const which = failure.messages === null ? 'All messages' : `The next ${count(failure.messages, 'message')}`
   return `${which}: ${meaning}.`
 }
@@ -82,10 +83,12 @@ function Setting({ failure, onFail, onRecover }: CarrierFailuresProps) {
           <select
             id="carrier-outcome"
             value={outcome}
-            onChange={({ currentTarget }) => setOutcome(failures[currentTarget.selectedIndex - 1]?.[0] ?? '')}
+            onChange={({ currentTarget }) =>
+              setOutcome(failures[currentTarget.selectedIndex - 1]?.word ?? '')
+            }
           >
             <option value="">are accepted by the carrier</option>
-            {failures.map(([word, meaning]) => (
+            {failures.map(({ word, meaning }) => (
               <option key={word} value={word}>
                 {meaning}
               </option>

@@ -48,7 +48,7 @@ test('faults, limits, balance and clock are set in one place, a mark says so, an
   await expect.poll(() => mark.textContent()).toBe('Simulated: rate limits')
 
   // One message fails at its carrier, and then no other.
-  await page.getByLabel('Messages from now on').selectOption('blocked as spam')
+  await page.getByLabel('Messages from now on').selectOption('Blocked as spam')
   await page.getByLabel('How many').fill('1')
   await page.getByRole('button', { name: 'Set failures' }).click()
   await expect.poll(() => mark.textContent()).toBe('Simulated: carriers: spam +1')
@@ -58,9 +58,9 @@ test('faults, limits, balance and clock are set in one place, a mark says so, an
   await expect.poll(() => mark.textContent()).toBe('Simulated: rate limits')
   await page.getByRole('button', { name: '48 hours' }).click()
   await page.getByText('Nothing waits for the clock.').waitFor()
-  await page.getByLabel('Messages from now on').selectOption('no receipt at all')
+  await page.getByLabel('Messages from now on').selectOption('No receipt at all')
   await page.getByRole('button', { name: 'Set failures' }).click()
-  await page.getByText('All messages: no receipt at all.').waitFor()
+  await page.getByText('All messages: No receipt at all.').waitFor()
   expect(emulator.carrier.failure).toEqual({ outcome: 'no-receipt', messages: null })
   await page.getByLabel('Messages from now on').selectOption('are accepted by the carrier')
   await page.getByRole('button', { name: 'Set failures' }).click()
