@@ -108,13 +108,13 @@ class Engine {
   /** Sends a message, or delays its job until it may be sent. */
   async #work(job: Job, token: string | undefined): Promise<void> {
     const { key } = job.data as { key: string }
-    const { changes, retryAt, stop, isTooFast } = await sendOne(this.#settings, key)
+    const { changes, retryIn, stop, isTooFast } = await sendOne(this.#settings, key)
     for (const row of changes) this.#report(row)
     const last = changes.at(-1)
     const trip = stop ?? (last && !isTooFast ? this.#breaker.note(last.state, last.reason) : undefined)
     if (trip !== undefined) this.#stop(trip)
-    if (retryAt === undefined || this.#abort.signal.aborted) return
-    await job.moveToDelayed(Math.max(retryAt, Date.now() + 1), token)
+    if (retryIn === undefined || this.#abort.signal.aborted) return
+    await job.moveToDelayed(Date.now() + Math.max(retryIn, 1), token)
     throw new DelayedError()
   }
 

@@ -27,6 +27,12 @@ const missing = (what: string, variable: string, packageName: string): Error =>
     `The services tests need ${what}: give its URL in ${variable}, or install it (Debian: apt-get install ${packageName}, as root).`,
   )
 
+/** Of PostgreSQL: many campaigns at a time have many connections, and what dies in these tests is never the server. */
+const settings = ['listen_addresses=127.0.0.1', 'max_connections=400', 'fsync=off'].flatMap((each) => [
+  '-c',
+  each,
+])
+
 /** PostgreSQL: `DATABASE_URL`, or one of its own on a free port. */
 export async function openPostgres(): Promise<Service> {
   const given = process.env['DATABASE_URL']
@@ -45,7 +51,7 @@ export async function openPostgres(): Promise<Service> {
     ...identity,
     cwd: folder,
   })
-  const options = ['-D', data, '-p', String(port), '-c', 'listen_addresses=127.0.0.1', '-k', folder]
+  const options = ['-D', data, '-p', String(port), '-k', folder, ...settings]
   const server = spawn(join(bin, 'postgres'), options, { ...identity, cwd: folder, stdio: 'ignore' })
   const url = `postgresql://outbox@127.0.0.1:${port}/postgres`
   await until(async () => {

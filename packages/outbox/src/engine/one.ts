@@ -9,8 +9,8 @@ import { settle } from './settle.ts'
 export interface SendOne {
   /** The states it went through, the last one last. */
   changes: MessageRow[]
-  /** When to try again, in milliseconds since 1970; undefined when nothing is left to do for it now. */
-  retryAt: number | undefined
+  /** Milliseconds until it is to be tried again; undefined when nothing is left to do for it now. */
+  retryIn: number | undefined
   /** Why nothing should be sent any more. */
   stop: Trip | undefined
   /** Whether the service said that too much was sent at once, which is no failure. */
@@ -22,16 +22,23 @@ export async function sendOne(settings: Settings, key: string): Promise<SendOne>
   const { claimed, ended, next, tooExpensive, paused } = await claim(settings, key)
   if (paused || tooExpensive) {
     // The sweep of the next run adds a job again.
-    return { changes: [], retryAt: undefined, stop: paused ? pausedTrip : maxCostTrip, isTooFast: false }
+    return { changes: [], retryIn: undefined, stop: paused ? pausedTrip : maxCostTrip, isTooFast: false }
   }
-  if (claimed === undefined)
-    return { changes: ended, retryAt: ended.length > 0 ? undefined : next, stop: undefined, isTooFast: false }
+  if (claimed === undefined) {
+    const retryIn = ended.length > 0 ? undefined : await timeUntil(settings, next)
+    return { changes: ended, retryIn, stop: undefined, isTooFast: false }
+  }
   const { message, verdict } = await settle(settings, claimed, await sendOf(settings, claimed))
   const changes = message === undefined ? [claimed] : [claimed, message]
   return {
     changes,
-    retryAt: message?.state === 'queued' ? message.due : undefined,
+    retryIn: message?.state === 'queued' ? await timeUntil(settings, message.due) : undefined,
     stop: verdict?.stop && { reason: verdict.stop, detail: verdict.reason ?? '' },
     isTooFast: verdict?.isTooFast ?? false,
   }
+}
+
+/** Milliseconds from now until a time on the ledger's clock, from which this machine's may differ. */
+async function timeUntil({ connection }: Settings, time: number | undefined): Promise<number | undefined> {
+  return time === undefined ? undefined : Math.max(0, time - (await connection.now(connection.db)))
 }

@@ -50,7 +50,7 @@ export class TroubledService {
   /** Lets time pass, and what is due arrive. */
   async advance(milliseconds: number): Promise<void> {
     this.#emulator.clock.advance(Math.max(1, Math.ceil(milliseconds)))
-    await this.#arrive()
+    await this.arrive()
   }
 
   /** Whether a request is still on its way. */
@@ -58,7 +58,8 @@ export class TroubledService {
     return this.#travelling.length === 0
   }
 
-  async #arrive(): Promise<void> {
+  /** Has requests arrive whose time has come. */
+  async arrive(): Promise<void> {
     for (;;) {
       const index = this.#travelling.findIndex(({ at }) => at <= this.#time())
       const [due] = index < 0 ? [] : this.#travelling.splice(index, 1)
@@ -68,7 +69,7 @@ export class TroubledService {
   }
 
   readonly fetch: Fetch = async (request) => {
-    await this.#arrive()
+    await this.arrive()
     const isSend = request.method === 'POST'
     return isSend ? this.#send(request) : this.#list(request)
   }

@@ -1,5 +1,5 @@
 import { createEmulator } from '@flowroute/emulator'
-import { type Clock, Outbox, type OutboxOptions } from '@flowroute/outbox'
+import { type Clock, Outbox, type OutboxEvent, type OutboxOptions } from '@flowroute/outbox'
 import { buyNumber, startTime } from '../support.ts'
 import { Chance } from './chance.ts'
 import { Killed, MortalProcess } from './process.ts'
@@ -33,6 +33,15 @@ export interface Campaign {
   /** Milliseconds by which the outbox's clock is ahead. */
   skew: number
   unresolved?: OutboxOptions['unresolved']
+  /** An engine that waits by itself, so that time has to be the machine's. Default: `run` in simulated time. */
+  openEngine?: () => Engine
+}
+
+/** Sends what is due, like `Outbox.run`. */
+export interface Engine {
+  run(outbox: Outbox, process: MortalProcess): AsyncIterable<OutboxEvent>
+  /** For times that are not simulated. */
+  options: Partial<OutboxOptions>
 }
 
 /** Milliseconds; longer than any delay of the simulated service, unless a campaign says otherwise. */
@@ -41,11 +50,13 @@ export const recordDelay = 3_600_000
 /** Runs a campaign whose processes die again and again, and compares the ledger with the service. */
 export async function simulate(campaign: Campaign): Promise<Outcome> {
   const { seed, messages, kills, processes, trouble, skew, unresolved = 'keep' } = campaign
+  const engine = campaign.openEngine?.()
   const chance = new Chance(seed)
-  const emulator = createEmulator({ startTime })
+  const emulator = createEmulator(engine === undefined ? { startTime } : { runs: true })
   const from = await buyNumber(emulator)
   const service = new TroubledService(emulator, chance, trouble, skew)
   await using storage = await campaign.storage()
+  const ticking = engine && setInterval(() => void service.arrive(), 20)
   const wanted = Array.from({ length: messages }, (_, index) => ({
     key: `k${index}`,
     to: `1206555${1000 + (index % 50)}`,
@@ -81,14 +92,14 @@ export async function simulate(campaign: Campaign): Promise<Outcome> {
         },
         ledger,
         from,
-        clock: clock(process),
-        recordDelay,
         unresolved,
         stopAfterFailures: 1_000,
         concurrency: 3,
+        ...(engine?.options ?? { clock: clock(process), recordDelay }),
       })
       await outbox.add(wanted)
-      for await (const event of outbox.run()) if (event.type === 'stopped') throw new Error(event.detail)
+      const events = engine?.run(outbox, process) ?? outbox.run()
+      for await (const event of events) if (event.type === 'stopped') throw new Error(event.detail)
     }
     const working = work().catch((error: unknown) => {
       if (!process.isDead && !(error instanceof Killed)) throw error
@@ -107,6 +118,7 @@ export async function simulate(campaign: Campaign): Promise<Outcome> {
       await live(false)
     }),
   )
+  clearInterval(ticking)
   // What is still on its way arrives, and nothing comes of it.
   while (!service.isQuiet) await service.advance(60_000)
   return { kills: killed, messages, ...(await compare(storage, service, from, wanted)) }
