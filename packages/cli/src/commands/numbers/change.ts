@@ -1,9 +1,9 @@
 import { phoneNumber } from '@flowroute/core'
 import { Numbers } from '@flowroute/numbers'
 import { Routes } from '@flowroute/routes'
+import { applyChanges } from '../../apply-changes.ts'
 import type { Action } from '../../command.ts'
 import { defined } from '../../defined.ts'
-import { usage } from '../../failures.ts'
 
 /** Gives a number back. */
 export const release: Action<object, [number: string]> = async (session, _, number) => {
@@ -43,15 +43,7 @@ export const set: Action<Changes, [number: string]> = async (session, options, n
   else if (route !== undefined) changes.push(() => routes.setPrimary(id, route, request))
   if (failover === 'none') changes.push(() => routes.removeFailover(id, request))
   else if (failover !== undefined) changes.push(() => routes.setFailover(id, failover, request))
-  if (changes.length === 0) throw usage('There is nothing to change.', 'flowroute numbers set --help')
-  for (const [index, change] of changes.entries()) {
-    await session.write(change).catch((error: unknown) => {
-      if (index > 0)
-        session.printer.warn(`${index} of ${changes.length} changes were made before this one failed.`)
-      throw error
-    })
-  }
-  if (session.isDryRun) return
+  if (!(await applyChanges(session, changes, 'flowroute numbers set --help'))) return
   const changed = await numbers.get(id, request)
   await session.printer.done(changed, `${id} is changed.`)
 }
