@@ -143,6 +143,34 @@ test('ports', async () => {
   expect(await account.json(`ports watch ${second.orders[0]?.id}`)).toMatchObject({ status: 'canceled' })
 })
 
+test('ports are changed', async () => {
+  const route = (await account.json('routes create --alias desk --type host --value a.example')) as Made
+  const details = { ...newOrder, numbers: ['12065550100', '12065550101'] }
+  const created = await account.json('ports create -', { input: JSON.stringify(details) })
+  const { groupId, orders } = created as { groupId: string; orders: Made[] }
+  const id = orders[0]?.id ?? ''
+  expect(await account.run(`ports set ${id}`)).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining('nothing to change'),
+  })
+  const set = ['ports', 'set', id, '--alias', 'head office', '--route', route.id, '--details', '-']
+  expect(await account.json(set, { input: JSON.stringify({ zip: '98104' }) })).toMatchObject({
+    alias: 'head office',
+    zip: '98104',
+    presets: { primaryRouteId: route.id },
+  })
+  expect(await account.json(`ports set ${id} --route none --json presets`)).toMatchObject({
+    presets: { primaryRouteId: null },
+  })
+  await account.json(`ports numbers ${id} --add 12065550102 --remove 12065550100 12065550101`)
+  expect(await account.json(`ports get ${id} --json numbers`)).toEqual({ numbers: ['+12065550102'] })
+  await account.json(`ports add ${groupId} 12065550103`)
+  expect(await account.json(`ports get ${id} --json numbers`)).toEqual({
+    numbers: ['+12065550102', '+12065550103'],
+  })
+  expect((await account.run(`ports numbers ${id}`)).code).toBe(2)
+})
+
 test('api', async () => {
   await account.buy(number)
   await account.buy('12062140554')

@@ -4,6 +4,7 @@ import { duration } from '../values.ts'
 
 const load = {
   orders: () => import('./ports/orders.ts'),
+  changes: () => import('./ports/changes.ts'),
   documents: () => import('./ports/documents.ts'),
 }
 
@@ -28,6 +29,36 @@ export function addPorts(program: Command, run: Run): void {
         'JSON with numbers, billingName, street, city, state, zip, country, provider …; "-": stdin',
       ),
   ).action(run(() => load.orders().then(({ create }) => create)))
+  writes(
+    ports
+      .command('set')
+      .description('change what the numbers of an order get, or its details')
+      .argument('<id>')
+      .option('--alias <text>', 'its name; empty for none')
+      .option('--route <id>', 'the primary route; "none" removes it')
+      .option('--failover <id>', 'the failover route; "none" removes it')
+      .option('--e911 <id>', 'the emergency address; "none" removes it')
+      .option('--cnam <id>', 'the name that is shown; "none" removes it')
+      .option(
+        '--details <file>',
+        'JSON with billingName, street, zip … as the old carrier has them; "-": stdin',
+      ),
+  ).action(run(() => load.changes().then(({ set }) => set)))
+  writes(
+    ports
+      .command('numbers')
+      .description('add numbers to a pending order, or take them out of it')
+      .argument('<id>')
+      .option('--add <number...>', 'of the same carrier')
+      .option('--remove <number...>', 'which are then not brought'),
+  ).action(run(() => load.changes().then(({ numbers }) => numbers)))
+  writes(
+    ports
+      .command('add')
+      .description('add numbers to a group: each joins the order of its carrier, or a new one')
+      .argument('<group>')
+      .argument('<number...>'),
+  ).action(run(() => load.changes().then(({ add }) => add)))
   asks(ports.command('cancel').description('cancel a port order').argument('<id>')).action(
     run(() => load.orders().then(({ cancel }) => cancel)),
   )
