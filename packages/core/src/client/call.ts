@@ -1,3 +1,4 @@
+import { addCallSite } from '../errors/call-site.ts'
 import { type FlowrouteError, invalid, isFlowrouteError, type Outcome } from '../errors/errors.ts'
 import { Attempt, type MakeAttempt } from './attempt.ts'
 import { type Config, checkRequestOptions, resolveLimits } from './config.ts'
@@ -79,7 +80,13 @@ export function createCall(config: Config, makeAttempt: MakeAttempt, reports: Re
     checkRequestOptions(options)
     const spec = typeof specOrFunction === 'function' ? specOrFunction() : specOrFunction
     if (typeof spec !== 'object' || spec === null) throw invalid('spec', 'must be an object')
-    return makeCall(spec, options)
+    const site = new Error()
+    try {
+      return await makeCall(spec, options)
+    } catch (error) {
+      addCallSite(error, site)
+      throw error
+    }
   }
 }
 
