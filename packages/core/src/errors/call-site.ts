@@ -6,15 +6,12 @@ import { isFlowrouteError } from './errors.ts'
  *
  * @param site an error that was made when the call was
  */
-export function addCallSite(error: unknown, { stack = '' }: Error): void {
-  // V8 has a heading before the first frame, which is the one that made the error.
-  const [, ...callers] = stack
-    .replace(/^Error.*\n/, '')
-    .trimEnd()
-    .split('\n')
-  const [caller] = callers
+export function addCallSite(error: unknown, site: Error): void {
+  // Without the heading that V8 has, and the frame that made the error.
+  const callers = site.stack?.replace(/^(Error.*\n)?.*\n/, '')
   // A failure before anything was waited for has them.
-  if (!isFlowrouteError(error) || caller === undefined || error.stack?.includes(caller)) return
-  const value = [error.stack?.trimEnd(), ...callers].join('\n')
+  if (!isFlowrouteError(error) || !callers || error.stack?.includes(callers.split('\n', 1)[0] as string))
+    return
+  const value = `${error.stack}\n${callers}`
   Object.defineProperty(error, 'stack', { value, configurable: true, writable: true })
 }
