@@ -7,5 +7,11 @@ const conditions = ['flowroute-source', 'node']
 export default defineConfig({
   resolve: { conditions },
   ssr: { resolve: { conditions } },
-  test: { include: ['packages/*/test-services/**/*.test.ts'], testTimeout: 120_000, hookTimeout: 120_000 },
+  test: {
+    include: ['packages/*/test-services/**/*.test.ts'],
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+    // Each file at once: mostly they wait.
+    maxWorkers: 4,
+  },
 })
