@@ -117,8 +117,7 @@ export async function simulate(campaign: Campaign): Promise<Outcome> {
       }
       await live(false)
     }),
-  )
-  clearInterval(ticking)
+  ).finally(() => clearInterval(ticking))
   // What is still on its way arrives, and nothing comes of it.
   while (!service.isQuiet) await service.advance(60_000)
   return { kills: killed, messages, ...(await compare(storage, service, from, wanted)) }
