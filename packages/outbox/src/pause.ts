@@ -1,9 +1,8 @@
-import type { Kysely } from 'kysely'
 import { transaction } from './ledger/ledger.ts'
-import type { Tables } from './ledger/tables.ts'
 import type { Settings } from './settings.ts'
 
-const name = 'paused'
+/** The name of the setting that is there while nothing may be sent. */
+export const pausedSetting = 'paused'
 
 /** Lets no process send anything until `resume`; sends that have begun go on. */
 export async function pause({ connection }: Settings): Promise<void> {
@@ -16,17 +15,14 @@ export async function pause({ connection }: Settings): Promise<void> {
       .execute()
     await db
       .insertInto('outbox_setting')
-      .values({ name, value: 'yes' })
+      .values({ name: pausedSetting, value: 'yes' })
       .onConflict((conflict) => conflict.column('name').doNothing())
       .execute()
   })
 }
 
 export async function resume({ connection }: Settings): Promise<void> {
-  await transaction(connection, (db) => db.deleteFrom('outbox_setting').where('name', '=', name).execute())
-}
-
-export async function isPaused(db: Kysely<Tables>): Promise<boolean> {
-  const row = await db.selectFrom('outbox_setting').select('name').where('name', '=', name).executeTakeFirst()
-  return row !== undefined
+  await transaction(connection, (db) =>
+    db.deleteFrom('outbox_setting').where('name', '=', pausedSetting).execute(),
+  )
 }

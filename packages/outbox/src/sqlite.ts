@@ -46,7 +46,7 @@ export async function sqliteLedger(options: string | SqliteLedgerOptions): Promi
   // Not by the driver's option, which not every driver has. The rest of the wait does not stop the process.
   adapted.prepare('pragma busy_timeout = 20').all([])
   adapted
-    .prepare(`pragma journal_mode = ${isAtLeast(version.version, safeForWal) ? 'wal' : 'delete'}`)
+    .prepare(`pragma journal_mode = ${isAtLeast(version.version, safeForWal) ? 'wal' : 'persist'}`)
     .all([])
   adapted.prepare('pragma synchronous = full').all([])
   const db = new Kysely<Tables>({ dialect: new PatientSqliteDialect({ database: adapted }) })

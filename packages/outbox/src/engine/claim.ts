@@ -1,9 +1,18 @@
-import { type Selectable, sql, type Transaction } from 'kysely'
+import type { Transaction } from 'kysely'
 import { transaction } from '../ledger/ledger.ts'
-import { type MessageKind, type MessageRow, openStates, type Tables } from '../ledger/tables.ts'
-import { isPaused } from '../pause.ts'
+import type { MessageKind, MessageRow, Tables } from '../ledger/tables.ts'
 import { chooseSender, noteSender } from '../rules/senders.ts'
 import type { Settings } from '../settings.ts'
+import {
+  type Candidate,
+  candidatesOf,
+  isOpen,
+  type PaceRow,
+  queueOf,
+  readPaces,
+  writePace,
+  writeSending,
+} from './claim-queries.ts'
 
 /** What a claim came to. */
 export interface Claim {
@@ -19,7 +28,7 @@ export interface Claim {
   paused?: boolean
 }
 
-/** Candidates looked at in one transaction: mostly the first can be sent. */
+/** Candidates of a kind that are read at a time in one transaction: mostly the first can be sent. */
 const batches = [1, 24]
 
 /** Milliseconds after which a message that had to wait for its twin is looked at again. */
@@ -39,71 +48,52 @@ export async function claim(settings: Settings, key?: string): Promise<Claim> {
   const { connection } = settings
   return transaction(connection, async (db) => {
     const rows = await lockPaces(db, settings)
-    // Not before the lock: while this transaction waited for it, another may have sent.
+    // Not before the lock: while this transaction waited for it, another may have sent, or paused everything.
     const now = await connection.now(db)
+    const { isPaused, firstDue } = await queueOf(connection, db, key)
     const result: Claim = { claimed: undefined, ended: [], next: undefined }
-    if (await isPaused(db)) return { ...result, paused: true }
+    if (isPaused) return { ...result, paused: true }
     const paces = await pacesAt(db, settings, rows, now)
     const spent = paces.reduce((sum, pace) => sum + pace.spent, 0)
-    const ready = paces.filter(({ tat }) => tat <= now).map(({ kind }) => kind)
-    const waitUntil = (time: number): void => {
-      result.next = Math.min(result.next ?? Number.POSITIVE_INFINITY, time)
-    }
-    for (const limit of ready.length > 0 ? batches : []) {
-      const candidates = await candidatesOf(db, settings, ready, { now, limit, key })
-      for (const candidate of candidates) {
-        const outcome = await consider(db, settings, candidate, spent, now)
-        if (outcome === 'tooExpensive') return { ...result, tooExpensive: true }
-        if (outcome === 'waiting') continue
-        if (outcome.state !== 'sending') {
-          result.ended.push(outcome)
-          continue
-        }
-        const pace = paces.find(({ kind }) => kind === outcome.kind) as Pace
-        pace.tat = Math.ceil(now + pace.interval)
-        await db
-          .updateTable('outbox_pace')
-          .set({ tat: pace.tat, spent: sql`spent + ${outcome.cost}` })
-          .where('kind', '=', outcome.kind)
-          .execute()
+    const ready = paces
+      .filter(({ kind, tat }) => tat <= now && firstDue[kind] <= now)
+      .sort((one, other) => firstDue[one.kind] - firstDue[other.kind])
+    let looked = 0
+    for await (const { candidate, pace } of candidates(db, settings, ready, now, key)) {
+      looked++
+      const outcome = await consider(db, settings, candidate, spent, now)
+      if (outcome === 'tooExpensive') return { ...result, tooExpensive: true }
+      if (outcome !== 'waiting' && outcome.state === 'sending') {
+        pace.tat = await takeSlot(db, settings, pace, outcome.cost, now)
         result.claimed = outcome
         break
       }
-      if (result.claimed !== undefined || candidates.length < limit) break
-      if (limit === batches.at(-1)) waitUntil(now)
+      if (outcome !== 'waiting') result.ended.push(outcome)
     }
-    for (const { kind, tat } of paces) {
-      const first = await candidatesOf(db, settings, [kind], { limit: 1, key })
-      for (const { due } of first) waitUntil(Math.max(due, tat, now))
-    }
-    return result
+    // The queue is as it was but for the claimed message, unless others were ended or put off. Another message of its
+    // kind may be due at once, which the next claim will see.
+    const isAsBefore = looked === (result.claimed === undefined ? 0 : 1)
+    const later = isAsBefore ? firstDue : (await queueOf(connection, db, key)).firstDue
+    const next = Math.min(...paces.map(({ kind, tat }) => Math.max(later[kind], tat, now)))
+    return { ...result, next: Number.isFinite(next) ? next : undefined }
   })
 }
 
-/** The queued messages that are due first; with `now`, those that are due by then, locked until the transaction ends. */
-function candidatesOf(
+/** The queued messages that may be sent now by their paces, beginning with the kind whose first is due first. */
+async function* candidates(
   db: Transaction<Tables>,
-  { connection }: Settings,
-  kinds: readonly MessageKind[],
-  { now, limit, key }: { now?: number; limit: number; key?: string | undefined },
-): Promise<MessageRow[]> {
-  const [kind] = kinds
-  return (
-    db
-      .selectFrom('outbox_message')
-      .selectAll()
-      .where('state', '=', 'queued')
-      // Both kinds are in order of `due` in one index, one of them in another.
-      .$if(kinds.length === 1, (query) => query.where('kind', '=', kind as MessageKind))
-      .$if(now !== undefined, (query) => query.where('due', '<=', now as number))
-      .$if(key !== undefined, (query) => query.where('key', '=', key as string))
-      .orderBy('due')
-      .orderBy('id')
-      .limit(limit)
-      // The pace is locked, so that only messages that are being changed by hand can be locked by others.
-      .$if(connection.engine === 'postgres' && now !== undefined, (query) => query.forUpdate().skipLocked())
-      .execute()
-  )
+  settings: Settings,
+  ready: readonly Pace[],
+  now: number,
+  key: string | undefined,
+): AsyncGenerator<{ candidate: Candidate; pace: Pace }> {
+  for (const pace of ready) {
+    for (const limit of batches) {
+      const some = await candidatesOf(settings.connection, db, { kind: pace.kind, now, limit }, key)
+      for (const candidate of some) yield { candidate, pace }
+      if (some.length < limit) break
+    }
+  }
 }
 
 interface Pace {
@@ -114,32 +104,22 @@ interface Pace {
 }
 
 /** The rows of the paces, locked until the transaction ends. */
-async function lockPaces(
-  db: Transaction<Tables>,
-  { connection, interval }: Settings,
-): Promise<Selectable<Tables['outbox_pace']>[]> {
-  const read = () =>
-    db
-      .selectFrom('outbox_pace')
-      .selectAll()
-      .orderBy('kind')
-      .$if(connection.engine === 'postgres', (query) => query.forUpdate())
-      .execute()
-  const rows = await read()
+async function lockPaces(db: Transaction<Tables>, { connection, interval }: Settings): Promise<PaceRow[]> {
+  const rows = await readPaces(connection, db, {})
   if (rows.length === 2) return rows
   await db
     .insertInto('outbox_pace')
     .values((['mms', 'sms'] as const).map((kind) => ({ kind, tat: 0, interval: interval[kind], spent: 0 })))
     .onConflict((conflict) => conflict.column('kind').doNothing())
     .execute()
-  return read()
+  return readPaces(connection, db, {})
 }
 
 /** The paces at a time. */
 async function pacesAt(
   db: Transaction<Tables>,
   { interval }: Settings,
-  rows: readonly Selectable<Tables['outbox_pace']>[],
+  rows: readonly PaceRow[],
   now: number,
 ): Promise<Pace[]> {
   const paces: Pace[] = []
@@ -155,55 +135,58 @@ async function pacesAt(
   return paces
 }
 
+/**
+ * Takes the next slot of a pace. After a 429 the pace is restored by 2 % with each message.
+ *
+ * @returns when the slot after it begins
+ */
+async function takeSlot(
+  db: Transaction<Tables>,
+  settings: Settings,
+  { kind, interval, spent }: Pace,
+  cost: number,
+  now: number,
+): Promise<number> {
+  const tat = Math.ceil(now + interval)
+  const restored = Math.max(settings.interval[kind], interval * 0.98)
+  await writePace(settings.connection, db, { kind, tat, spent: spent + cost, interval: restored })
+  return tat
+}
+
 /** Sends a candidate, ends it, or lets it wait. */
 async function consider(
   db: Transaction<Tables>,
   settings: Settings,
-  candidate: MessageRow,
+  candidate: Candidate,
   spent: number,
   now: number,
 ): Promise<MessageRow | 'waiting' | 'tooExpensive'> {
-  const { id, recipient, twin } = candidate
-  const update = (change: Partial<MessageRow>): Promise<MessageRow> =>
-    db.updateTable('outbox_message').set(change).where('id', '=', id).returningAll().executeTakeFirstOrThrow()
+  const { row, optOut, knownSender, hasOpenTwin } = candidate
+  const update = async (change: Partial<MessageRow>): Promise<MessageRow> => {
+    await db.updateTable('outbox_message').set(change).where('id', '=', row.id).execute()
+    return { ...row, ...change }
+  }
   const postpone = async (due: number): Promise<'waiting'> => {
     await update({ due })
     return 'waiting'
   }
 
-  if (candidate.expires !== null && candidate.expires <= now) {
-    return update({ state: 'expired', changed_at: now })
+  if (row.expires !== null && row.expires <= now) return update({ state: 'expired', changed_at: now })
+  if (optOut !== null) {
+    return update({ state: 'optedOut', reason: `The recipient has opted out (${optOut}).`, changed_at: now })
   }
-  const optOut = await db
-    .selectFrom('outbox_opt_out')
-    .select('source')
-    .where('recipient', '=', recipient)
-    .executeTakeFirst()
-  if (optOut !== undefined) {
-    return update({
-      state: 'optedOut',
-      reason: `The recipient has opted out (${optOut.source}).`,
-      changed_at: now,
-    })
-  }
-  const allowed = settings.quiet?.allowedFrom(recipient, now) ?? now
+  const allowed = settings.quiet?.allowedFrom(row.recipient, now) ?? now
   if (allowed > now) return postpone(allowed)
-  const choice = await chooseSender(db, settings, recipient, candidate.wanted_sender, now)
+  const choice = await chooseSender(db, settings, row, knownSender, now)
   if ('notBefore' in choice) return postpone(choice.notBefore)
-  const openTwin = await db
-    .selectFrom('outbox_message')
-    .select('id')
-    .where('twin', '=', twin)
-    .where('sender', '=', choice.sender)
-    .where('state', 'in', openStates)
-    .executeTakeFirst()
-  if (openTwin !== undefined) return postpone(now + twinWait)
-  if (spent + candidate.cost > settings.maxCost) return 'tooExpensive'
-  await noteSender(db, choice.sender, recipient, now)
-  return update({
-    state: 'sending',
-    sender: choice.sender,
-    attempts: candidate.attempts + 1,
+  const { sender } = choice
+  if (hasOpenTwin && (await isOpen(db, row.twin, sender))) return postpone(now + twinWait)
+  if (spent + row.cost > settings.maxCost) return 'tooExpensive'
+  await noteSender(settings, db, { sender, recipient: row.recipient, known: knownSender, now })
+  const sending = {
+    state: 'sending' as const,
+    sender,
+    attempts: row.attempts + 1,
     sent_at: now,
     give_up_at: now + settings.sendDeadline + giveUpMargin,
     reason: null,
@@ -211,5 +194,7 @@ async function consider(
     looks: 0,
     next_look: null,
     changed_at: now,
-  })
+  }
+  await writeSending(settings.connection, db, { id: row.id, ...sending })
+  return { ...row, ...sending }
 }

@@ -1,4 +1,6 @@
+import type { SqlBool } from 'kysely'
 import { mediaOf, type OutboxEvent, type OutboxProgress, recordOf } from '../events.ts'
+import { prepared } from '../ledger/prepared.ts'
 import type { MessageRow, MessageState } from '../ledger/tables.ts'
 import type { Settings } from '../settings.ts'
 import { Breaker, maxCostTrip, pausedTrip, spamTrip, type Trip } from './breaker.ts'
@@ -55,6 +57,24 @@ interface Outlook {
   /** When the first unresolved message is looked for again; a run does not wait for that. */
   lookAgainAt: number
 }
+
+type OutlookRow = { isWaiting: SqlBool } & Record<Exclude<keyof Outlook, 'isWaiting'>, number | null>
+
+const readOutlook = prepared<object, OutlookRow>((db) =>
+  db.selectNoFrom(({ exists, selectFrom }) => {
+    const first = (state: MessageState, column: 'give_up_at' | 'next_look') =>
+      selectFrom('outbox_message')
+        .select(({ fn }) => fn.min(column).as('first'))
+        .where('state', '=', state)
+        .where(column, 'is not', null)
+    return [
+      exists(selectFrom('outbox_message').select('id').where('state', 'in', openForRun)).as('isWaiting'),
+      first('sending', 'give_up_at').as('giveUpAt'),
+      first('unknown', 'next_look').as('lookAt'),
+      first('unresolved', 'next_look').as('lookAgainAt'),
+    ]
+  }),
+)
 
 class Run {
   readonly #settings: Settings
@@ -195,26 +215,14 @@ class Run {
 
   /** Whether anything is left, and when something of it is due. Counting would read every message. */
   async #outlook(): Promise<Outlook> {
-    const row = await this.#settings.connection.db
-      .selectNoFrom(({ exists, selectFrom }) => {
-        const first = (state: MessageState, column: 'give_up_at' | 'next_look') =>
-          selectFrom('outbox_message')
-            .select(({ fn }) => fn.min(column).as('first'))
-            .where('state', '=', state)
-        return [
-          exists(selectFrom('outbox_message').select('id').where('state', 'in', openForRun)).as('isWaiting'),
-          first('sending', 'give_up_at').as('giveUpAt'),
-          first('unknown', 'next_look').as('lookAt'),
-          first('unresolved', 'next_look').as('lookAgainAt'),
-        ]
-      })
-      .executeTakeFirstOrThrow()
+    const { connection } = this.#settings
+    const [row] = await readOutlook(connection, connection.db, {})
     const never = Number.POSITIVE_INFINITY
     return {
-      isWaiting: Boolean(row.isWaiting),
-      giveUpAt: row.giveUpAt ?? never,
-      lookAt: row.lookAt ?? never,
-      lookAgainAt: row.lookAgainAt ?? never,
+      isWaiting: Boolean(row?.isWaiting),
+      giveUpAt: row?.giveUpAt ?? never,
+      lookAt: row?.lookAt ?? never,
+      lookAgainAt: row?.lookAgainAt ?? never,
     }
   }
 

@@ -1,7 +1,8 @@
 import { isFlowrouteError } from '@flowroute/core'
-import { sql } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import { transaction } from '../ledger/ledger.ts'
-import type { MessageKind, MessageRow, MessageState } from '../ledger/tables.ts'
+import { prepared } from '../ledger/prepared.ts'
+import type { MessageKind, MessageRow, MessageState, Tables } from '../ledger/tables.ts'
 import type { Settings } from '../settings.ts'
 
 /** How a send ended. */
@@ -68,19 +69,11 @@ export async function settle(
   const verdict = 'id' in result ? undefined : judge(result.error, sent.attempts)
   return transaction(connection, async (db) => {
     const now = await connection.now(db)
-    const change: Partial<MessageRow> =
+    const which = { id: sent.id, attempts: sent.attempts }
+    const message =
       'id' in result
-        ? { state: 'accepted', flowroute_id: result.id, reason: null, code: null, next_look: null }
-        : verdictChange(verdict as Verdict, now)
-    const message = await db
-      .updateTable('outbox_message')
-      .set({ ...change, changed_at: now })
-      .where('id', '=', sent.id)
-      // A later attempt of the same message is not this one's business.
-      .where('attempts', '=', sent.attempts)
-      .where('state', 'in', change.state === 'unknown' ? ['sending'] : ['sending', 'unknown', 'unresolved'])
-      .returningAll()
-      .executeTakeFirst()
+        ? (await writeAccepted(connection, db, { ...which, flowroute_id: result.id, changed_at: now }))[0]
+        : await unaccepted(db, which, { ...verdictChange(verdict as Verdict, now), changed_at: now })
     if (message !== undefined && verdict?.state === 'optedOut') {
       await db
         .insertInto('outbox_opt_out')
@@ -96,10 +89,48 @@ export async function settle(
         .where('kind', '=', sent.kind)
         .execute()
     }
-    if (verdict?.isTooFast) await changePace(settings, db, sent.kind, (interval) => interval * 2)
-    if ('id' in result) await changePace(settings, db, sent.kind, (interval) => interval * 0.98)
+    if (verdict?.isTooFast) await slowDown(settings, db, sent.kind)
     return { message, verdict }
   })
+}
+
+/** The states in which a message's end can be written. */
+const unsettled = ['sending', 'unknown', 'unresolved'] as const
+
+const writeAccepted = prepared<
+  Pick<MessageRow, 'id' | 'attempts' | 'changed_at'> & { flowroute_id: string },
+  MessageRow
+>((db, value) =>
+  db
+    .updateTable('outbox_message')
+    .set({
+      state: 'accepted',
+      flowroute_id: value('flowroute_id'),
+      reason: null,
+      code: null,
+      next_look: null,
+      changed_at: value('changed_at'),
+    })
+    .where('id', '=', value('id'))
+    // A later attempt of the same message is not this one's business.
+    .where('attempts', '=', value('attempts'))
+    .where('state', 'in', unsettled)
+    .returningAll(),
+)
+
+function unaccepted(
+  db: Kysely<Tables>,
+  { id, attempts }: Pick<MessageRow, 'id' | 'attempts'>,
+  change: Partial<MessageRow>,
+): Promise<MessageRow | undefined> {
+  return db
+    .updateTable('outbox_message')
+    .set(change)
+    .where('id', '=', id)
+    .where('attempts', '=', attempts)
+    .where('state', 'in', change.state === 'unknown' ? ['sending'] : unsettled)
+    .returningAll()
+    .executeTakeFirst()
 }
 
 function verdictChange({ state, code, reason, delay = 0 }: Verdict, now: number): Partial<MessageRow> {
@@ -114,21 +145,14 @@ const firstLook = 15_000
 /** The slowest that 429s can make it, against what is set. */
 const slowest = 32
 
-async function changePace(
-  { interval }: Settings,
-  db: Parameters<Parameters<typeof transaction>[1]>[0],
-  kind: MessageKind,
-  change: (interval: number) => number,
-): Promise<void> {
+/** Halves the pace. Each claim restores a little of it. */
+async function slowDown({ interval }: Settings, db: Kysely<Tables>, kind: MessageKind): Promise<void> {
   const row = await db
     .selectFrom('outbox_pace')
     .select('interval')
     .where('kind', '=', kind)
     .executeTakeFirst()
   const base = interval[kind]
-  const before = Math.max(base, row?.interval ?? base)
-  const after = Math.min(base * slowest, Math.max(base, change(before)))
-  if (after !== before) {
-    await db.updateTable('outbox_pace').set({ interval: after }).where('kind', '=', kind).execute()
-  }
+  const doubled = Math.min(base * slowest, Math.max(base, row?.interval ?? base) * 2)
+  await db.updateTable('outbox_pace').set({ interval: doubled }).where('kind', '=', kind).execute()
 }

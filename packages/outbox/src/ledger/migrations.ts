@@ -8,8 +8,11 @@ const first = (engine: Engine): Migration => ({
   async up(db: Kysely<unknown>) {
     // A double holds every millisecond and every nanodollar in question; PostgreSQL's bigint would come back as text.
     const number = engine === 'sqlite' ? 'integer' : 'double precision'
-    const strict = sql.raw(engine === 'sqlite' ? ' strict' : '')
-    const table = (name: string) => db.schema.createTable(name).modifyEnd(strict)
+    const table = (name: string) =>
+      db.schema.createTable(name).modifyEnd(sql.raw(engine === 'sqlite' ? ' strict' : ''))
+    // One tree in SQLite's file instead of two.
+    const keyed = (name: string) =>
+      db.schema.createTable(name).modifyEnd(sql.raw(engine === 'sqlite' ? ' strict, without rowid' : ''))
 
     await table('outbox_message')
       .addColumn('id', engine === 'sqlite' ? 'integer' : 'bigserial', (column) => column.primaryKey())
@@ -37,11 +40,14 @@ const first = (engine: Engine): Migration => ({
       .addColumn('next_look', number)
       .addColumn('changed_at', number, (column) => column.notNull())
       .execute()
-    await db.schema
-      .createIndex('outbox_message_due')
-      .on('outbox_message')
-      .columns(['state', 'due', 'id'])
-      .execute()
+    if (engine === 'postgres') {
+      // For what BullMQ is given next, of any kind.
+      await db.schema
+        .createIndex('outbox_message_due')
+        .on('outbox_message')
+        .columns(['state', 'due', 'id'])
+        .execute()
+    }
     // For the first of a kind: without it, a run would look at every queued message before each send.
     await db.schema
       .createIndex('outbox_message_kind')
@@ -52,40 +58,46 @@ const first = (engine: Engine): Migration => ({
       .createIndex('outbox_message_look')
       .on('outbox_message')
       .columns(['state', 'next_look'])
+      .where(sql.ref('next_look'), 'is not', null)
       .execute()
-    // For the latest that were sent.
-    await db.schema.createIndex('outbox_message_sent').on('outbox_message').columns(['sent_at']).execute()
+    // For the latest that were sent. These two have few rows or grow at their end: a send changes few pages of a file.
+    await db.schema
+      .createIndex('outbox_message_sent')
+      .on('outbox_message')
+      .columns(['sent_at'])
+      .where(sql.ref('sent_at'), 'is not', null)
+      .execute()
     await db.schema.createIndex('outbox_message_twin').on('outbox_message').columns(['twin']).execute()
     const open = sql.join(openStates.map((state) => sql.lit(state)))
     await sql`create unique index outbox_message_open on outbox_message (twin, sender) where state in (${open})`.execute(
       db,
     )
 
-    await table('outbox_pace')
+    await keyed('outbox_pace')
       .addColumn('kind', 'text', (column) => column.primaryKey())
       .addColumn('tat', number, (column) => column.notNull())
       .addColumn('spent', number, (column) => column.notNull())
       .addColumn('interval', engine === 'sqlite' ? 'real' : 'double precision', (column) => column.notNull())
       .execute()
-    await table('outbox_sender_day')
+    await keyed('outbox_sender_day')
       .addColumn('sender', 'text', (column) => column.notNull())
       .addColumn('day', 'text', (column) => column.notNull())
       .addColumn('count', number, (column) => column.notNull())
       .addPrimaryKeyConstraint('outbox_sender_day_key', ['sender', 'day'])
       .execute()
-    await table('outbox_recipient')
+    await keyed('outbox_recipient')
       .addColumn('recipient', 'text', (column) => column.primaryKey())
       .addColumn('sender', 'text', (column) => column.notNull())
       .execute()
-    await table('outbox_former_id')
+    await keyed('outbox_former_id')
       .addColumn('flowroute_id', 'text', (column) => column.primaryKey())
       .execute()
-    await table('outbox_opt_out')
+    await keyed('outbox_opt_out')
       .addColumn('recipient', 'text', (column) => column.primaryKey())
       .addColumn('at', number, (column) => column.notNull())
       .addColumn('source', 'text', (column) => column.notNull())
       .execute()
-    await table('outbox_setting')
+    await keyed('outbox_setting')
       .addColumn('name', 'text', (column) => column.primaryKey())
       .addColumn('value', 'text', (column) => column.notNull())
       .execute()

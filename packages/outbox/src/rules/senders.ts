@@ -1,5 +1,6 @@
-import { sql, type Transaction } from 'kysely'
-import type { Tables } from '../ledger/tables.ts'
+import { type InsertResult, sql, type Transaction } from 'kysely'
+import { prepared } from '../ledger/prepared.ts'
+import type { MessageRow, Tables } from '../ledger/tables.ts'
 import type { Settings } from '../settings.ts'
 
 /** The day that a daily cap counts, in UTC. */
@@ -16,8 +17,8 @@ export type Choice = { sender: string } | { notBefore: number }
 export async function chooseSender(
   db: Transaction<Tables>,
   { pool, dailyCap }: Settings,
-  recipient: string,
-  wanted: string | null,
+  { recipient, wanted_sender: wanted }: Pick<MessageRow, 'recipient' | 'wanted_sender'>,
+  known: string | null,
   now: number,
 ): Promise<Choice> {
   const counts = new Map<string, number>()
@@ -29,15 +30,8 @@ export async function chooseSender(
   const mayStill = (sender: string): boolean => (counts.get(sender) ?? 0) < dailyCap
   if (wanted !== null) return mayStill(wanted) ? { sender: wanted } : tomorrow
   if (pool.length === 1) return mayStill(pool[0] as string) ? { sender: pool[0] as string } : tomorrow
-  const known = await db
-    .selectFrom('outbox_recipient')
-    .select('sender')
-    .where('recipient', '=', recipient)
-    .executeTakeFirst()
   // A number that has left the pool is not written from any more.
-  if (known !== undefined && pool.includes(known.sender)) {
-    return mayStill(known.sender) ? { sender: known.sender } : tomorrow
-  }
+  if (known !== null && pool.includes(known)) return mayStill(known) ? { sender: known } : tomorrow
   const area = recipient.slice(0, 4)
   const [best] = pool
     .filter(mayStill)
@@ -51,21 +45,26 @@ export async function chooseSender(
 
 /** Counts a send towards the day's cap, and remembers the sender for the recipient. */
 export async function noteSender(
+  { connection }: Settings,
   db: Transaction<Tables>,
-  sender: string,
-  recipient: string,
-  now: number,
+  { sender, recipient, known, now }: { sender: string; recipient: string; known: string | null; now: number },
 ): Promise<void> {
-  await db
+  await countSend(connection, db, { sender, day: dayOf(now) })
+  if (sender !== known) await rememberSender(connection, db, { sender, recipient })
+}
+
+const countSend = prepared<{ sender: string; day: string }, InsertResult>((db, value) =>
+  db
     .insertInto('outbox_sender_day')
-    .values({ sender, day: dayOf(now), count: 1 })
+    .values({ sender: value('sender'), day: value('day'), count: 1 })
     .onConflict((conflict) =>
       conflict.columns(['sender', 'day']).doUpdateSet({ count: sql`outbox_sender_day.count + 1` }),
-    )
-    .execute()
-  await db
+    ),
+)
+
+const rememberSender = prepared<{ sender: string; recipient: string }, InsertResult>((db, value) =>
+  db
     .insertInto('outbox_recipient')
-    .values({ recipient, sender })
-    .onConflict((conflict) => conflict.column('recipient').doUpdateSet({ sender }))
-    .execute()
-}
+    .values({ recipient: value('recipient'), sender: value('sender') })
+    .onConflict((conflict) => conflict.column('recipient').doUpdateSet({ sender: value('sender') })),
+)
