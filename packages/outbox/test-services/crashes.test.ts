@@ -19,6 +19,8 @@ test.each(kinds)(
       name,
       { ...campaign, storage: postgresStorage(postgres.url), messages: 12, kills: 4 },
       exactlyOnce,
+      // Mostly they wait for the database.
+      3,
     )
     expect(sum.kills).toBeGreaterThan(0)
   },

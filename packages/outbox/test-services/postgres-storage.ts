@@ -16,6 +16,7 @@ export const postgresStorage =
     const own = Object.assign(new URL(url), { pathname: `/${name}` }).href
     const pools = new Set<Pool>()
     let busy = 0
+    const waiting: (() => void)[] = []
     const connect = (): Pool => {
       const pool = new Pool({
         connectionString: own,
@@ -33,7 +34,7 @@ export const postgresStorage =
       try {
         return await query()
       } finally {
-        busy--
+        if (--busy === 0) for (const go of waiting.splice(0)) setImmediate(go)
       }
     }
     const admin = new Pool({ connectionString: url, max: 1 })
@@ -50,8 +51,8 @@ export const postgresStorage =
       },
       look: (now) => postgresLedger({ pool: connect(), now }),
       async idle() {
-        do await new Promise((resolve) => setImmediate(resolve))
-        while (busy > 0)
+        await new Promise<void>((resolve) => setImmediate(resolve))
+        while (busy > 0) await new Promise<void>((resolve) => waiting.push(resolve))
       },
       async [Symbol.asyncDispose]() {
         await Promise.all([...pools].map((pool) => pool.end()))

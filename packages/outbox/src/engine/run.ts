@@ -1,7 +1,8 @@
 import type { SqlBool } from 'kysely'
 import { mediaOf, type OutboxEvent, type OutboxProgress, recordOf } from '../events.ts'
 import { prepared } from '../ledger/prepared.ts'
-import type { MessageRow, MessageState } from '../ledger/tables.ts'
+import type { MessageKind, MessageRow, MessageState } from '../ledger/tables.ts'
+import { pausedSetting } from '../pause.ts'
 import type { Settings } from '../settings.ts'
 import { Breaker, maxCostTrip, pausedTrip, spamTrip, type Trip } from './breaker.ts'
 import { claim } from './claim.ts'
@@ -50,6 +51,10 @@ export async function* run(
 interface Outlook {
   /** Whether a message is queued, being sent, or of unknown fate. */
   isWaiting: boolean
+  /** Whether nothing may be sent until the outbox is resumed. */
+  isPaused: boolean
+  /** When the first queued message is due. */
+  dueAt: number
   /** When the first send that has not ended is given up. */
   giveUpAt: number
   /** When the first message of unknown fate is looked for. */
@@ -58,7 +63,8 @@ interface Outlook {
   lookAgainAt: number
 }
 
-type OutlookRow = { isWaiting: SqlBool } & Record<Exclude<keyof Outlook, 'isWaiting'>, number | null>
+type OutlookTime = 'smsDueAt' | 'mmsDueAt' | 'giveUpAt' | 'lookAt' | 'lookAgainAt'
+type OutlookRow = Record<'isWaiting' | 'isPaused', SqlBool> & Record<OutlookTime, number | null>
 
 const readOutlook = prepared<object, OutlookRow>((db) =>
   db.selectNoFrom(({ exists, selectFrom }) => {
@@ -67,8 +73,16 @@ const readOutlook = prepared<object, OutlookRow>((db) =>
         .select(({ fn }) => fn.min(column).as('first'))
         .where('state', '=', state)
         .where(column, 'is not', null)
+    const firstDue = (kind: MessageKind) =>
+      selectFrom('outbox_message')
+        .select(({ fn }) => fn.min('due').as('first'))
+        .where('state', '=', 'queued')
+        .where('kind', '=', kind)
     return [
       exists(selectFrom('outbox_message').select('id').where('state', 'in', openForRun)).as('isWaiting'),
+      exists(selectFrom('outbox_setting').select('name').where('name', '=', pausedSetting)).as('isPaused'),
+      firstDue('sms').as('smsDueAt'),
+      firstDue('mms').as('mmsDueAt'),
       first('sending', 'give_up_at').as('giveUpAt'),
       first('unknown', 'next_look').as('lookAt'),
       first('unresolved', 'next_look').as('lookAgainAt'),
@@ -122,10 +136,13 @@ class Run {
     this.#hasEnded = false
     const isSending = this.#inFlight.size > 0
     const now = await connection.now(connection.db)
-    const { isWaiting, giveUpAt, lookAt, lookAgainAt } = await this.#outlook()
+    const { isWaiting, isPaused, dueAt, giveUpAt, lookAt, lookAgainAt } = await this.#outlook()
     if (giveUpAt <= now) for (const row of await giveUp(this.#settings)) this.#report(row)
     // It is never further ahead than that, unless the clock was set back.
-    if (now >= this.#nextClaim || this.#nextClaim > now + idle) await this.#sendWhatIsDue(now)
+    const mayClaim = now >= this.#nextClaim || this.#nextClaim > now + idle
+    if (isPaused) this.#stop(pausedTrip)
+    else if (dueAt > now) this.#nextClaim = Math.min(dueAt, now + idle)
+    else if (mayClaim) await this.#sendWhatIsDue(now)
     if (Math.min(giveUpAt, lookAt, lookAgainAt) <= now) await this.#look()
     if (this.#settings.clock.now() >= this.#lastProgress + progressEvery) {
       const trip = await spamTrip(this.#settings, this.#since)
@@ -220,6 +237,8 @@ class Run {
     const never = Number.POSITIVE_INFINITY
     return {
       isWaiting: Boolean(row?.isWaiting),
+      isPaused: Boolean(row?.isPaused),
+      dueAt: Math.min(row?.smsDueAt ?? never, row?.mmsDueAt ?? never),
       giveUpAt: row?.giveUpAt ?? never,
       lookAt: row?.lookAt ?? never,
       lookAgainAt: row?.lookAgainAt ?? never,
