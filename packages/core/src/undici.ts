@@ -1,5 +1,7 @@
 import type { Dispatcher } from 'undici'
+import { environment } from './client/environment.ts'
 import { ConfigurationError } from './errors/errors.ts'
+import { type ExchangeResponse, exchange } from './transports/exchange.ts'
 import type { Transport, TransportRequest, TransportResponse } from './transports/transport.ts'
 
 /**
@@ -10,8 +12,8 @@ import type { Transport, TransportRequest, TransportResponse } from './transport
 export interface UndiciTransportOptions {
   /**
    * Any dispatcher of undici 7: an `Agent` with your own pool or client certificate, a `ProxyAgent`, a `MockAgent`.
-   * Default: an `EnvHttpProxyAgent` that keeps idle connections for 60 seconds, opens at most 64 connections, and uses
-   * the proxy that `HTTPS_PROXY`, `HTTP_PROXY` and `NO_PROXY` name, if any.
+   * Default: an `Agent` that keeps idle connections for 60 seconds and opens at most 64 connections; where `HTTPS_PROXY`
+   * or `HTTP_PROXY` name a proxy, an `EnvHttpProxyAgent` that uses it, except for the hosts in `NO_PROXY`.
    */
   dispatcher?: Dispatcher | undefined
 }
@@ -53,10 +55,12 @@ export function undiciTransport({ dispatcher }: UndiciTransportOptions = {}): Tr
 
 /** Loaded when it is needed, so that whoever has not installed undici is told what to install. */
 async function defaultDispatcher(): Promise<Dispatcher> {
-  const { EnvHttpProxyAgent } = await import('undici').catch((cause: unknown) => {
+  const { Agent, EnvHttpProxyAgent } = await import('undici').catch((cause: unknown) => {
     throw new ConfigurationError('undiciTransport needs undici 7: npm install undici@7', { cause })
   })
-  return new EnvHttpProxyAgent({
+  const hasProxy = ['http_proxy', 'HTTP_PROXY', 'https_proxy', 'HTTPS_PROXY'].some(environment)
+  // The agent for proxies looks at each request whether there is one for it.
+  return new (hasProxy ? EnvHttpProxyAgent : Agent)({
     connections: mostConnections,
     keepAliveTimeout: keepAlive,
     keepAliveMaxTimeout: 10 * keepAlive,
@@ -90,27 +94,23 @@ function connect(dispatcher: Dispatcher, origin: string): Promise<void> {
 async function send(dispatcher: Dispatcher, request: TransportRequest): Promise<TransportResponse> {
   const { url, method, headers, body, signal } = request
   const pathStart = url.indexOf('/', url.indexOf('//') + 2)
-  const response = await dispatcher.request({
+  const options: Dispatcher.DispatchOptions = {
     origin: url.slice(0, pathStart),
     path: url.slice(pathStart),
     method: method as Dispatcher.HttpMethod,
     headers,
     body: body ?? null,
-    signal,
-  })
-  const received = new Headers()
-  for (const [name, value] of Object.entries(response.headers)) {
-    if (value !== undefined) for (const one of [value].flat()) received.append(name, one)
   }
-  return { status: response.statusCode, headers: received, body: decoded(response.body, received) }
+  const response = await exchange(dispatcher, options, signal)
+  return { ...response, body: decoded(response) }
 }
 
 /** The body, decompressed. Compression is not asked for, but a proxy may compress all the same. */
-function decoded(body: Dispatcher.ResponseData['body'], headers: Headers): TransportResponse['body'] {
+function decoded({ headers, body }: ExchangeResponse): TransportResponse['body'] {
   const coding = headers.get('content-encoding')?.toLowerCase() ?? 'identity'
   if (coding === 'identity') return body
   if (!/^(gzip|deflate)$/.test(coding)) {
-    void body.dump().catch(() => {})
+    void body.return()
     throw new TypeError(`The response has the encoding ${coding.slice(0, 40)}, which was not asked for.`)
   }
   const stream = new Response(body as unknown as BodyInit).body as ReadableStream<Uint8Array<ArrayBuffer>>

@@ -1,7 +1,8 @@
+import { setImmediate } from 'node:timers/promises'
 import type { Client, RequestOptions } from '@flowroute/core'
 import { startServer } from '@flowroute/testing'
 import { expect, test } from 'vitest'
-import { clientOf, nobody, rejection } from './set-up.ts'
+import { clientOf, nobody, rejection, startHoldingServer } from './set-up.ts'
 
 // Functions of a program: what matters is that their names are on the stack.
 async function askForOne(client: Client, options?: RequestOptions): Promise<unknown> {
@@ -9,8 +10,9 @@ async function askForOne(client: Client, options?: RequestOptions): Promise<unkn
   return answer
 }
 
-async function readTheList(client: Client): Promise<void> {
-  for await (const item of client.list({ path: '/v2/numbers', decode: () => [] })) expect(item)
+async function readTheList(client: Client, query: { prefetch?: number } = {}): Promise<void> {
+  const list = client.list({ path: '/v2/numbers', query, decode: () => [1] })
+  for await (const item of list) expect(await setImmediate(item)).toBe(1)
 }
 
 /** The stack of what a call is rejected with, and how often a name is in it. */
@@ -34,6 +36,19 @@ test('so does a failure after several attempts', async () => {
 test('so does a failure to read a list', async () => {
   await using server = await startServer([{ status: 403 }])
   const { times } = await stackOf(readTheList(clientOf(server)), 'readTheList')
+  expect(times).toBe(1)
+})
+
+test('so does a call that took too long, and a page that failed before it was asked for', async () => {
+  await using server = await startHoldingServer(() => undefined)
+  const client = clientOf(server)
+  const late = await stackOf(askForOne(client, { timeout: 20, retries: 0 }), 'askForOne')
+  expect(late.times).toBe(1)
+
+  await using pages = await startServer((request) =>
+    request.target.includes('offset=0') ? { body: { data: [{}], links: { next: '/' } } } : { status: 403 },
+  )
+  const { times } = await stackOf(readTheList(clientOf(pages), { prefetch: 2 }), 'readTheList')
   expect(times).toBe(1)
 })
 

@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage } from 'node:http'
 import { type AddressInfo, connect as connectTo } from 'node:net'
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib'
 import {
+  AbortedError,
   type ClientOptions,
   ConnectionError,
   createClient,
@@ -11,7 +12,7 @@ import {
 } from '@flowroute/core'
 import { undiciTransport } from '@flowroute/core/undici'
 import { startServer } from '@flowroute/testing'
-import { Agent, MockAgent, ProxyAgent } from 'undici'
+import { Agent, Dispatcher, MockAgent, ProxyAgent } from 'undici'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import {
   accessKey,
@@ -128,6 +129,38 @@ describe('over undici', () => {
     await server.released()
   })
 
+  test('one that is given up while it waits for a connection is not sent', async () => {
+    await using server = await startHoldingServer(() => undefined)
+    const dispatcher = new Agent({ connections: 1 })
+    const client = clientOf(server, { transport: undiciTransport({ dispatcher }), retries: 0 })
+    const first = rejection(client.request({ path: '/a' }))
+    await eventually(() => server.requests.length === 1)
+    const controller = new AbortController()
+    const second = failure(AbortedError, client.request({ path: '/b' }, { signal: controller.signal }))
+    controller.abort()
+    await second
+    await dispatcher.destroy()
+    await first
+    expect(server.requests).toHaveLength(1)
+  })
+
+  test('hints before the response are not the response', async () => {
+    await using server = await startServer((_request, response) => {
+      response.writeEarlyHints({ link: '</style.css>; rel=preload' })
+      return { status: 200, body: { a: 1 } }
+    })
+    expect(await clientOf(server).request({ path: '/a' })).toEqual({ a: 1 })
+  })
+
+  test('a header that comes several times keeps all its values', async () => {
+    await using server = await startServer((_request, response) => {
+      response.setHeader('set-cookie', ['a=1', 'b=2'])
+      return { body: {} }
+    })
+    const { response } = await clientOf(server).request({ path: '/a' }).withResponse()
+    expect(response.headers.getSetCookie()).toEqual(['a=1', 'b=2'])
+  })
+
   test.each([
     ['gzip', gzipSync],
     ['deflate', deflateSync],
@@ -150,6 +183,111 @@ describe('over undici', () => {
     })
     const error = await failure(ConnectionError, clientOf(server).request({ method: 'POST', path: '/a' }))
     expect(error).toMatchObject({ outcome: 'unknown', message: expect.stringContaining('encoding br') })
+  })
+})
+
+describe('the body', () => {
+  const request = { method: 'GET', headers: {}, body: undefined, once: false }
+
+  /** A dispatcher whose service is this test. */
+  class Scripted extends Dispatcher {
+    isPaused = false
+    handler!: Dispatcher.DispatchHandler
+    aborted: unknown
+    readonly controller: Dispatcher.DispatchController
+
+    constructor() {
+      super()
+      const self = this
+      this.controller = {
+        aborted: false,
+        reason: null,
+        rawHeaders: null,
+        rawTrailers: null,
+        get paused() {
+          return self.isPaused
+        },
+        pause: () => {
+          self.isPaused = true
+        },
+        resume: () => {
+          self.isPaused = false
+        },
+        abort: (reason) => {
+          self.aborted = reason
+        },
+      }
+    }
+
+    override dispatch(_options: Dispatcher.DispatchOptions, handler: Dispatcher.DispatchHandler): boolean {
+      this.handler = handler
+      handler.onRequestStart?.(this.controller, {})
+      handler.onResponseStart?.(this.controller, 200, {})
+      return true
+    }
+
+    send(bytes: number): void {
+      this.handler.onResponseData?.(this.controller, Buffer.alloc(bytes))
+    }
+  }
+
+  async function open(signal = new AbortController().signal) {
+    const dispatcher = new Scripted()
+    const send = undiciTransport({ dispatcher })
+    const { body } = await send({ ...request, url: 'https://api.example/a', signal })
+    const reader = (body as AsyncIterable<Uint8Array>)[Symbol.asyncIterator]()
+    return { dispatcher, reader }
+  }
+
+  test('is read at the pace of its reader', async () => {
+    const { dispatcher, reader } = await open()
+    dispatcher.send(60_000)
+    expect(dispatcher.isPaused).toBe(false)
+    dispatcher.send(60_000)
+    expect(dispatcher.isPaused).toBe(true)
+    expect((await reader.next()).value).toHaveLength(60_000)
+    expect(dispatcher.isPaused).toBe(false)
+    expect((await reader.next()).value).toHaveLength(60_000)
+    const last = reader.next()
+    dispatcher.handler.onResponseEnd?.(dispatcher.controller, {})
+    expect(await last).toEqual({ done: true, value: undefined })
+  })
+
+  test('what arrived before the connection broke is read before the error', async () => {
+    const { dispatcher, reader } = await open()
+    dispatcher.send(10)
+    const broken = new Error('the connection broke')
+    dispatcher.handler.onResponseError?.(dispatcher.controller, broken)
+    expect((await reader.next()).value).toHaveLength(10)
+    expect(await rejection(reader.next())).toBe(broken)
+  })
+
+  test('a reader that stops, or a signal, closes the connection; after the end neither does anything', async () => {
+    const stopped = await open()
+    await stopped.reader.return?.()
+    expect(stopped.dispatcher.aborted).toBeInstanceOf(Error)
+
+    const controller = new AbortController()
+    const given = await open(controller.signal)
+    const reading = rejection(given.reader.next())
+    controller.abort()
+    expect(await reading).toBe(controller.signal.reason)
+    expect(given.dispatcher.aborted).toBe(controller.signal.reason)
+
+    const later = new AbortController()
+    const ended = await open(later.signal)
+    ended.dispatcher.handler.onResponseEnd?.(ended.dispatcher.controller, {})
+    later.abort()
+    await ended.reader.return?.()
+    expect(ended.dispatcher.aborted).toBeUndefined()
+  })
+
+  test('nothing is sent when the signal is aborted already', async () => {
+    const dispatcher = new Scripted()
+    const send = undiciTransport({ dispatcher })
+    const signal = AbortSignal.abort()
+    expect(await rejection(send({ ...request, url: 'https://api.example/a', signal }))).toBe(signal.reason)
+    expect(dispatcher.handler).toBeUndefined()
   })
 })
 

@@ -25,7 +25,10 @@ export class ApiPromise<T> implements Promise<T> {
     onResult?: ((value: T) => A | PromiseLike<A>) | null,
     onError?: ((reason: unknown) => B | PromiseLike<B>) | null,
   ): Promise<A | B> {
-    return this.#result().then(({ data }) => (onResult ? onResult(data) : (data as never)), onError)
+    // The handlers go to a promise as they are: engines follow them to whoever awaits, for the stacks of errors.
+    return this.#result()
+      .then(({ data }) => data)
+      .then(onResult, onError)
   }
 
   catch<B = never>(onError?: ((reason: unknown) => B | PromiseLike<B>) | null): Promise<T | B> {

@@ -1,4 +1,4 @@
-import { addCallSite } from '../errors/call-site.ts'
+import { addCallSite, callSite } from '../errors/call-site.ts'
 import { type FlowrouteError, invalid, isFlowrouteError, type Outcome } from '../errors/errors.ts'
 import { Attempt, type MakeAttempt } from './attempt.ts'
 import { type Config, checkRequestOptions, resolveLimits } from './config.ts'
@@ -80,7 +80,7 @@ export function createCall(config: Config, makeAttempt: MakeAttempt, reports: Re
     checkRequestOptions(options)
     const spec = typeof specOrFunction === 'function' ? specOrFunction() : specOrFunction
     if (typeof spec !== 'object' || spec === null) throw invalid('spec', 'must be an object')
-    const site = new Error()
+    const site = callSite()
     try {
       return await makeCall(spec, options)
     } catch (error) {

@@ -3,6 +3,7 @@ import { createRedact, type Redact } from '../errors/redact.ts'
 import { checkNames } from '../inputs/known-names.ts'
 import { isPlain } from '../json-api/objects.ts'
 import { basicAuthorization } from './authorization.ts'
+import { environment } from './environment.ts'
 import type { ClientOptions, RequestOptions } from './options.ts'
 
 /** A client's settings, checked and complete. */
@@ -144,16 +145,6 @@ export function checkHeaders(headers: Readonly<Record<string, string>> = {}): Re
     checked[lowerCase] = value
   }
   return checked
-}
-
-function environment(name: string): string | undefined {
-  const { process } = globalThis as { process?: { env?: Record<string, string | undefined> } }
-  try {
-    // A key pasted into a file often ends with a line break.
-    return process?.env?.[name]?.trim() || undefined
-  } catch {
-    return undefined // Deno without the permission to read the environment
-  }
 }
 
 function credential(options: ClientOptions, option: 'accessKey' | 'secretKey', variable: string): string {

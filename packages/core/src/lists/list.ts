@@ -1,6 +1,7 @@
 import { ApiPromise } from '../client/api-promise.ts'
 import type { Call } from '../client/call.ts'
 import type { QueryValue, RequestOptions, RequestSpec, WithResponse } from '../client/options.ts'
+import { addCallSite } from '../errors/call-site.ts'
 import { AbortedError, invalid, ResponseFormatError } from '../errors/errors.ts'
 import { checkNames } from '../inputs/known-names.ts'
 import type { Path } from '../inputs/path.ts'
@@ -175,6 +176,9 @@ export class List<T> extends ApiPromise<Page<T>> implements AsyncIterable<T> {
         if (!hasNext) return
         requested = ahead.shift() ?? ahead.request(following)
       }
+    } catch (error) {
+      addCallSite(error)
+      throw error
     } finally {
       ahead.stop()
     }
