@@ -20,7 +20,7 @@ import { toNanodollars } from './money.ts'
 
 /** What a response may leave out, or send as null, is null. */
 const orNull = <T>(schema: Schema<T>) => v.optional(v.nullable(schema), null)
-const optional = <T>(schema: Schema<T>) => v.optional(v.nullable(schema))
+const optional = <T>(schema: Schema<T>) => v.nullish(schema)
 
 /** A list of texts. One sample of a response has the text of a Python list in its place: `['sales', 'support']`. */
 const texts = (): Schema<string[]> =>

@@ -81,7 +81,7 @@ export const messageSchema = v.looseObject({
   status: v.string(),
   deliveryReceipts: v.optional(v.array(deliveryReceiptSchema)),
   media: v.optional(v.array(mediaSchema)),
-  messageCallbackUrl: v.optional(v.nullable(v.string())),
+  messageCallbackUrl: v.nullish(v.string()),
   priceDetails: v.optional(priceDetailsSchema),
 })
 

@@ -15,7 +15,7 @@ import * as v from 'valibot'
 import type { BillingMethod, RouteType } from './options.ts'
 
 const routeType = () => openEnum<RouteType | 'SIP-REG'>()
-const routeValue = () => v.optional(v.nullable(textOrNumber()))
+const routeValue = () => v.nullish(textOrNumber())
 
 /** Schema of an area code and of an exchange. */
 export const codeSchema = v.looseObject({ id: textOrNumber() })
@@ -25,8 +25,8 @@ export const availableNumberSchema = v.looseObject({
   initialCost: numberOrText(),
   monthlyCost: numberOrText(),
   billingMethods: v.array(openEnum<BillingMethod>()),
-  ratecenter: v.optional(v.nullable(v.string())),
-  state: v.optional(v.nullable(v.string())),
+  ratecenter: v.nullish(v.string()),
+  state: v.nullish(v.string()),
 })
 
 export const numberRouteSchema = v.looseObject({

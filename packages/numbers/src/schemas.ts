@@ -23,9 +23,9 @@ const numberType = () => v.optional(openEnum<'longcode' | 'toll-free' | 'standar
 /** A route of a number: its attributes where the response includes it, else its id alone. */
 export const routeSchema = v.looseObject({
   id: textOrNumber(),
-  alias: v.optional(v.nullable(v.string())),
+  alias: v.nullish(v.string()),
   routeType: v.optional(openEnum<'sip-reg' | 'host' | 'number' | 'uri'>()),
-  value: v.optional(v.nullable(v.string())),
+  value: v.nullish(v.string()),
 })
 
 const optionalText = v.optional(v.string())
@@ -37,7 +37,7 @@ export const emergencyAddressSchema = v.looseObject({
     ['label', 'firstName', 'lastName', 'streetNumber', 'streetName', 'city', 'state', 'country', 'zip'],
     optionalText,
   ),
-  ...v.entriesFromList(['addressType', 'addressTypeNumber'], v.optional(v.nullable(v.string()))),
+  ...v.entriesFromList(['addressType', 'addressTypeNumber'], v.nullish(v.string())),
 })
 
 /** The caller name of a number: its attributes where the response includes it, else its id alone. */
@@ -45,9 +45,9 @@ export const callerNameSchema = v.looseObject({
   id: textOrNumber(),
   value: v.optional(textOrNumber()),
   isApproved: v.optional(booleanOrText()),
-  approvalDatetime: v.optional(v.nullable(timestamp())),
-  creationDatetime: v.optional(v.nullable(timestamp())),
-  rejectionReason: v.optional(v.nullable(textOrNumber())),
+  approvalDatetime: v.nullish(timestamp()),
+  creationDatetime: v.nullish(timestamp()),
+  rejectionReason: v.nullish(textOrNumber()),
 })
 
 /** What every response says of a number, whether it is on the account or for sale. */
@@ -55,8 +55,8 @@ const common = {
   id: textOrNumber(),
   value: textOrNumber(),
   numberType: numberType(),
-  rateCenter: v.optional(v.nullable(v.string())),
-  state: v.optional(v.nullable(v.string())),
+  rateCenter: v.nullish(v.string()),
+  state: v.nullish(v.string()),
   isoCountry: v.optional(v.string()),
   monthlyCost: v.optional(numberOrText()),
   setupCost: v.optional(numberOrText()),
@@ -69,14 +69,14 @@ export const phoneNumberSchema = v.looseObject({
   cnamLookupsEnabled: booleanOrText(),
   messagingEnabled: v.optional(booleanOrText()),
   status: v.optional(openEnum<'PURCHASED'>()),
-  note: v.optional(v.nullable(v.string())),
+  note: v.nullish(v.string()),
   inboundRate: v.optional(numberOrText()),
   rateType: v.optional(openEnum<'local'>()),
   tier: v.optional(openEnum<'Standard'>()),
-  primaryRoute: v.optional(v.nullable(routeSchema)),
-  failoverRoute: v.optional(v.nullable(routeSchema)),
-  e911Address: v.optional(v.nullable(emergencyAddressSchema)),
-  cnamPreset: v.optional(v.nullable(callerNameSchema)),
+  primaryRoute: v.nullish(routeSchema),
+  failoverRoute: v.nullish(routeSchema),
+  e911Address: v.nullish(emergencyAddressSchema),
+  cnamPreset: v.nullish(callerNameSchema),
 })
 
 /** A number for sale. */
@@ -92,7 +92,7 @@ export const provisioningSchema = v.pipe(
   v.looseObject({
     id: textOrNumber(),
     status: v.optional(v.nullable(openEnum<'processing' | 'successful' | 'failed'>()), null),
-    message: v.optional(v.nullable(v.string())),
+    message: v.nullish(v.string()),
     tn: v.optional(textOrNumber()),
     numbers: v.optional(
       v.looseObject({ successful: numberList, processing: numberList, failed: numberList }),
@@ -158,7 +158,7 @@ export const purchaseInput = inputObject({
 })
 
 export const updateInput = inputObject({
-  alias: v.optional(v.nullable(textInput(64))),
+  alias: v.nullish(textInput(64)),
   cnamLookupsEnabled: v.optional(booleanInput()),
   messagingEnabled: v.optional(booleanInput()),
   messagingEmail: v.optional(booleanInput()),

@@ -179,11 +179,11 @@ export const orderInput = v.pipe(
 )
 
 export const presetsInput = inputObject({
-  cnamId: v.optional(v.nullable(cnamId())),
-  e911Id: v.optional(v.nullable(e911Id())),
-  primaryRouteId: v.optional(v.nullable(routeId())),
-  failoverRouteId: v.optional(v.nullable(routeId())),
-  alias: v.optional(v.nullable(textInput())),
+  cnamId: v.nullish(cnamId()),
+  e911Id: v.nullish(e911Id()),
+  primaryRouteId: v.nullish(routeId()),
+  failoverRouteId: v.nullish(routeId()),
+  alias: v.nullish(textInput()),
 })
 
 /** Attributes of an order or a letter as they are sent. The name of one cannot be derived: it has an underscore before a digit. */

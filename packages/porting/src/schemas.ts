@@ -9,8 +9,8 @@ type JsonObject = Record<string, unknown>
 export const isObject = (value: unknown): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-const text = () => v.optional(v.nullable(textOrNumber()))
-const time = () => v.optional(v.nullable(timestamp()))
+const text = () => v.nullish(textOrNumber())
+const time = () => v.nullish(timestamp())
 
 /** A state in any of its spellings. */
 const state = <T extends string>() =>
@@ -80,11 +80,11 @@ export const orderSchema = v.looseObject({
   numbers: numbers(),
   alias: text(),
   groupId: text(),
-  groupStatus: v.optional(v.nullable(state<PortGroupState>())),
+  groupStatus: v.nullish(state<PortGroupState>()),
   cost: text(),
   billingName: text(),
   billingNumber: text(),
-  billingAddress: v.optional(v.nullable(v.looseObject(address))),
+  billingAddress: v.nullish(v.looseObject(address)),
   company: text(),
   provider: text(),
   providerAccount: text(),
@@ -95,8 +95,8 @@ export const orderSchema = v.looseObject({
   completionDate: text(),
   createdDate: time(),
   modifiedDate: time(),
-  enableCnamLookups: v.optional(v.nullable(booleanOrText())),
-  loaDetails: v.optional(v.nullable(v.looseObject({ email: text(), cc: text() }))),
+  enableCnamLookups: v.nullish(booleanOrText()),
+  loaDetails: v.nullish(v.looseObject({ email: text(), cc: text() })),
   presets: v.optional(
     v.nullable(
       v.looseObject({
@@ -108,7 +108,7 @@ export const orderSchema = v.looseObject({
       }),
     ),
   ),
-  comments: v.optional(v.nullable(v.array(v.unknown()))),
+  comments: v.nullish(v.array(v.unknown())),
   businessDocuments: v.optional(
     v.pipe(convert(readDocuments, 'Expected documents'), v.array(documentSchema)),
   ),

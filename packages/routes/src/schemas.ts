@@ -18,16 +18,16 @@ export const routeSchema = v.looseObject({
   alias: v.string(),
   routeType: openEnum<'sip-reg' | 'host' | 'number' | 'uri'>(),
   value: v.nullable(textOrNumber()),
-  edgeStrategyId: v.optional(v.nullable(textOrNumber())),
+  edgeStrategyId: v.nullish(textOrNumber()),
 })
 
 /** A point of presence. */
 export const edgeStrategySchema = v.looseObject({
   id: textOrNumber(),
   name: v.string(),
-  description: v.optional(v.nullable(v.string())),
-  firewallRules: v.optional(v.nullable(v.string())),
-  naptr: v.optional(v.nullable(v.string())),
+  description: v.nullish(v.string()),
+  firewallRules: v.nullish(v.string()),
+  naptr: v.nullish(v.string()),
 })
 
 export const routeIdInput = idInput('a route', '98396')

@@ -43,7 +43,7 @@ export async function getCallback(
 
 const callbackSchema = () =>
   v.looseObject({
-    callbackUrl: v.optional(v.nullable(v.string())),
+    callbackUrl: v.nullish(v.string()),
     apiVersion: v.optional(textOrNumber()),
     product: v.optional(v.string()),
   })

@@ -49,9 +49,11 @@ export const convert = <T>(
     }),
   )
 
-/** Schema of a value in a response; a value that does not match is described by its type alone. */
-const field = <T>(read: (value: unknown) => T | undefined, expected: string): Schema<T> =>
-  convert(read, (value) => `Expected ${expected}, received ${value === null ? 'null' : typeof value}`)
+/** What was expected of a value in a response, which is described by its type alone. */
+const expected =
+  (what: string) =>
+  ({ input }: { input: unknown }): string =>
+    `Expected ${what}, received ${input === null ? 'null' : typeof input}`
 
 /**
  * Schema of an open enumeration: any text, typed with the documented values.
@@ -67,10 +69,10 @@ export const openEnum = <T extends string>(): v.GenericSchema<Open<T>> =>
  * @example v.parse(textOrNumber(), 16085612999) // '16085612999'
  */
 export const textOrNumber = (): Schema<string> =>
-  field(
-    (value) => (typeof value === 'string' || typeof value === 'number' ? String(value) : undefined),
-    'text',
-  )
+  v.lazy((value) => (typeof value === 'number' ? numberToText : text))
+
+const text = /* @__PURE__ */ v.string(/* @__PURE__ */ expected('text'))
+const numberToText = /* @__PURE__ */ v.pipe(/* @__PURE__ */ v.number(), /* @__PURE__ */ v.transform(String))
 
 /**
  * Schema of a number that the API sometimes sends as text.
@@ -78,10 +80,10 @@ export const textOrNumber = (): Schema<string> =>
  * @example v.parse(numberOrText(), '4000000') // 4000000
  */
 export const numberOrText = (): Schema<number> =>
-  field((value) => {
-    if (typeof value === 'number') return value
-    return typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value) ? Number(value) : undefined
-  }, 'a number')
+  v.lazy((value) => (typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value) ? textToNumber : number))
+
+const number = /* @__PURE__ */ v.number(/* @__PURE__ */ expected('a number'))
+const textToNumber = /* @__PURE__ */ v.pipe(/* @__PURE__ */ v.string(), /* @__PURE__ */ v.transform(Number))
 
 /**
  * Schema of a boolean that the API sometimes sends as text.
@@ -89,11 +91,13 @@ export const numberOrText = (): Schema<number> =>
  * @example v.parse(booleanOrText(), 'true') // true
  */
 export const booleanOrText = (): Schema<boolean> =>
-  field((value) => {
-    if (typeof value === 'boolean') return value
-    if (typeof value !== 'string') return undefined
-    return /^true$/i.test(value) || (/^false$/i.test(value) ? false : undefined)
-  }, 'true or false')
+  v.lazy((value) => (typeof value === 'string' && /^(true|false)$/i.test(value) ? textToBoolean : boolean))
+
+const boolean = /* @__PURE__ */ v.boolean(/* @__PURE__ */ expected('true or false'))
+const textToBoolean = /* @__PURE__ */ v.pipe(
+  /* @__PURE__ */ v.string(),
+  /* @__PURE__ */ v.transform((value: string) => /^t/i.test(value)),
+)
 
 /**
  * Schema of a time in any form the API uses; its output is a `Date`.
@@ -101,4 +105,7 @@ export const booleanOrText = (): Schema<boolean> =>
  * @example v.parse(timestamp(), '2018-04-16 16:20:32.939166+00:00') // Date
  */
 export const timestamp = (): Schema<Date> =>
-  field((value) => (typeof value === 'string' ? parseTime(value) : undefined), 'a time')
+  convert(
+    (value) => (typeof value === 'string' ? parseTime(value) : undefined),
+    (input) => expected('a time')({ input }),
+  )

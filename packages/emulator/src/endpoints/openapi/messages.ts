@@ -54,7 +54,7 @@ const newMessage = attributes(
   {
     ...parties,
     body: v.optional(nullableText),
-    media_urls: v.optional(v.nullable(v.array(text))),
+    media_urls: v.nullish(v.array(text)),
     is_mms: v.optional(flag),
     dlr_callback: v.optional(nullableText),
   },

@@ -36,7 +36,7 @@ const newOrder = {
   provider: text,
   provider_account: v.optional(nullableText),
   alias: v.optional(nullableText),
-  presets: v.optional(v.nullable(v.looseObject({}))),
+  presets: v.nullish(v.looseObject({})),
 }
 
 const letter = v.looseObject({

@@ -57,7 +57,7 @@ const addressFields = {
 }
 const unitFields = {
   address_type: v.optional(nullableText),
-  address_type_number: v.optional(v.nullable(textOrInteger)),
+  address_type_number: v.nullish(textOrInteger),
 }
 const address = resource('e911', { ...addressFields, ...unitFields })
 const newAddress = attributes({ ...addressFields, ...unitFields })
