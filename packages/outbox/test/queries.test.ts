@@ -32,7 +32,9 @@ test('no statement of a run reads or sorts all messages, except the one that cou
       return { text, plan: steps.map(({ detail }) => detail).join('; ') }
     })
   expect(plans.length).toBeGreaterThan(5)
-  const slow = plans.filter(({ plan }) => /SCAN outbox_message|TEMP B-TREE FOR ORDER BY/.test(plan))
+  const slow = plans.filter(({ plan }) =>
+    /SCAN (outbox_message|message|other)\b|TEMP B-TREE FOR ORDER BY/.test(plan),
+  )
   expect(slow).toEqual([
     {
       text: expect.stringMatching(/^select "state", count\(\*\)/),
