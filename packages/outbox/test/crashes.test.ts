@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { exactlyOnce, kinds, patience, rough, simulateMany } from './crashes/campaigns.ts'
-import { usualRecordDelay } from './crashes/simulate.ts'
+import { recordDelay } from './crashes/simulate.ts'
 import { openSqliteStorage as storage } from './crashes/sqlite.ts'
 
 test.each(kinds)(
@@ -25,7 +25,7 @@ test(
 test(
   'the policy "resend" sends twice what appears later than `recordDelay`',
   async () => {
-    const trouble = { ...rough, recordsLateBy: 2 * usualRecordDelay }
+    const trouble = { ...rough, recordsLateBy: 2 * recordDelay }
     const campaign = { storage, trouble, skew: 0, processes: 1, unresolved: 'resend' as const }
     const sum = await simulateMany('resend, with records up to twice as late', campaign, { lost: 0 })
     expect(sum.twice).toBeGreaterThan(0)

@@ -24,7 +24,7 @@ export const rough: Trouble = {
   tooMany: 3,
   late: 5,
   lateBy: 50_000,
-  recordsLateBy: 1_800_000,
+  recordsLateBy: 300_000,
 }
 
 /** Campaigns with deaths on both sides of commits. */

@@ -32,8 +32,6 @@ export interface Campaign {
   trouble: Trouble
   /** Milliseconds by which the outbox's clock is ahead. */
   skew: number
-  /** Milliseconds, longer than records are late, unless the campaign is about that. */
-  recordDelay?: number
   unresolved?: OutboxOptions['unresolved']
   /** An engine that waits by itself, so that time has to be the machine's. Default: `run` in simulated time. */
   openEngine?: () => Engine
@@ -47,12 +45,11 @@ export interface Engine {
 }
 
 /** Milliseconds; longer than any delay of the simulated service, unless a campaign says otherwise. */
-export const usualRecordDelay = 3_600_000
+export const recordDelay = 600_000
 
 /** Runs a campaign whose processes die again and again, and compares the ledger with the service. */
 export async function simulate(campaign: Campaign): Promise<Outcome> {
   const { seed, messages, kills, processes, trouble, skew, unresolved = 'keep' } = campaign
-  const { recordDelay = usualRecordDelay } = campaign
   const engine = campaign.openEngine?.()
   const chance = new Chance(seed)
   const emulator = createEmulator(engine === undefined ? { startTime } : { runs: true })
