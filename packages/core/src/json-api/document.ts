@@ -83,6 +83,16 @@ function flatten(wrapped: JsonObject, included: Map<string, JsonObject>, context
   return flattenResource(resource, included, true)
 }
 
+/** Members of a resource that are no fields of the entity by themselves. */
+const ownMembers = /* @__PURE__ */ new Set([
+  'id',
+  'type',
+  'links',
+  'attributes',
+  'relationships',
+  '__proto__',
+])
+
 /**
  * A resource as one object: its id, attributes and relationships, in the names of this SDK.
  *
@@ -94,15 +104,17 @@ function flattenResource(
   included: ReadonlyMap<string, JsonObject>,
   resolve: boolean,
 ): JsonObject {
-  const { id, type: _type, links: _links, attributes, relationships, ...others } = resource
+  const { id, attributes, relationships } = resource
   // V8 keeps an object that begins empty in its fast form for more properties.
   const result: JsonObject = {}
   result['id'] = id == null ? id : String(id)
   // Members beside the attributes (`price_details` of a sent message) belong to the entity as well.
-  for (const source of [others, attributes]) {
-    if (!isObject(source)) continue
-    for (const name of Object.keys(source)) {
-      if (name !== 'id' && name !== '__proto__') result[camelCase(name)] = fromWire(source[name])
+  for (const name of Object.keys(resource)) {
+    if (!ownMembers.has(name)) result[camelCase(name)] = fromWire(resource[name])
+  }
+  if (isObject(attributes)) {
+    for (const name of Object.keys(attributes)) {
+      if (name !== 'id' && name !== '__proto__') result[camelCase(name)] = fromWire(attributes[name])
     }
   }
   if (isObject(relationships)) {
