@@ -24,8 +24,8 @@ export async function bundle({ text, folder, platform }: Program): Promise<Uint8
     format: 'esm',
     platform,
     mainFields: ['module', 'main'],
-    // An optional peer stays outside, as in a program that installs it.
-    external: ['undici', 'node:*'],
+    // Of ours, an optional peer stays outside, as in a program that installs it.
+    external: platform === 'neutral' ? ['undici', 'node:*'] : [],
     write: false,
     logLevel: 'silent',
   })

@@ -3,7 +3,6 @@ import type { LedgerConnection } from '../ledger/ledger.ts'
 import type { Engine } from '../ledger/migrations.ts'
 import { prepared, type ValueOf } from '../ledger/prepared.ts'
 import { type MessageKind, type MessageRow, openStates, type Tables } from '../ledger/tables.ts'
-import { pausedSetting } from '../pause.ts'
 
 /** A row of the paces. */
 export type PaceRow = Selectable<Tables['outbox_pace']>
@@ -23,51 +22,6 @@ export const writePace = prepared<PaceRow, UpdateResult>((db, value) =>
     .set({ tat: value('tat'), spent: value('spent'), interval: value('interval') })
     .where('kind', '=', value('kind')),
 )
-
-/** What is queued, in one look. */
-export interface Queue {
-  /** Whether nothing may be sent until the outbox is resumed. */
-  isPaused: boolean
-  /** When the first message of each kind is due, in milliseconds since 1970; infinite where there is none. */
-  firstDue: Record<MessageKind, number>
-}
-
-/** @param key only this message */
-export async function queueOf(
-  connection: LedgerConnection,
-  db: Transaction<Tables>,
-  key: string | undefined,
-): Promise<Queue> {
-  const [row] = await (key === undefined
-    ? wholeQueue(connection, db, {})
-    : oneOfQueue(connection, db, { key }))
-  const never = Number.POSITIVE_INFINITY
-  return {
-    isPaused: Boolean(row?.paused),
-    firstDue: { sms: row?.sms ?? never, mms: row?.mms ?? never },
-  }
-}
-
-const wholeQueue = prepared<object, QueueRow>((db) => queueQuery(db))
-const oneOfQueue = prepared<{ key: string }, QueueRow>((db, value) => queueQuery(db, value('key')))
-
-export interface QueueRow {
-  paused: SqlBool
-  sms: number | null
-  mms: number | null
-}
-
-const queueQuery = (db: Kysely<Tables>, key?: string): Compilable<QueueRow> =>
-  db.selectNoFrom(({ exists, selectFrom }) => {
-    const first = (kind: MessageKind) =>
-      selectFrom('outbox_message')
-        .select(({ fn }) => fn.min('due').as('first'))
-        .where('state', '=', 'queued')
-        .where('kind', '=', kind)
-        .$if(key !== undefined, (query) => query.where('key', '=', key as string))
-    const pause = selectFrom('outbox_setting').select('name').where('name', '=', pausedSetting)
-    return [exists(pause).as('paused'), first('sms').as('sms'), first('mms').as('mms')]
-  })
 
 /** A queued message with what decides whether it may be sent. */
 export interface Candidate {
@@ -148,25 +102,27 @@ const candidateQuery = (
     // The pace is locked, so that only messages that are being changed by hand can be locked by others.
     .$if(engine === 'postgres', (query) => query.forUpdate().skipLocked())
 
+/** What changes of a message when it is being sent. */
+const sendingColumns = [
+  'state',
+  'sender',
+  'attempts',
+  'sent_at',
+  'give_up_at',
+  'reason',
+  'code',
+  'looks',
+  'next_look',
+  'changed_at',
+] as const
+
+export type Sending = Pick<MessageRow, (typeof sendingColumns)[number]>
+
 /** Writes that a message is being sent. */
-export const writeSending = prepared<
-  Pick<MessageRow, 'id' | 'attempts' | 'sent_at' | 'give_up_at' | 'changed_at'> & { sender: string },
-  UpdateResult
->((db, value) =>
+export const writeSending = prepared<Sending & Pick<MessageRow, 'id'>, UpdateResult>((db, value) =>
   db
     .updateTable('outbox_message')
-    .set({
-      state: 'sending',
-      sender: value('sender'),
-      attempts: value('attempts'),
-      sent_at: value('sent_at'),
-      give_up_at: value('give_up_at'),
-      reason: null,
-      code: null,
-      looks: 0,
-      next_look: null,
-      changed_at: value('changed_at'),
-    })
+    .set(Object.fromEntries(sendingColumns.map((column) => [column, value(column)])))
     .where('id', '=', value('id')),
 )
 

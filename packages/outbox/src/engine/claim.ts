@@ -8,11 +8,12 @@ import {
   candidatesOf,
   isOpen,
   type PaceRow,
-  queueOf,
   readPaces,
+  type Sending,
   writePace,
   writeSending,
 } from './claim-queries.ts'
+import { queueOf } from './queue.ts'
 
 /** What a claim came to. */
 export interface Claim {
@@ -183,8 +184,8 @@ async function consider(
   if (hasOpenTwin && (await isOpen(db, row.twin, sender))) return postpone(now + twinWait)
   if (spent + row.cost > settings.maxCost) return 'tooExpensive'
   await noteSender(settings, db, { sender, recipient: row.recipient, known: knownSender, now })
-  const sending = {
-    state: 'sending' as const,
+  const sending: Sending = {
+    state: 'sending',
     sender,
     attempts: row.attempts + 1,
     sent_at: now,

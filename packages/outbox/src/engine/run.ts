@@ -1,12 +1,10 @@
-import type { SqlBool } from 'kysely'
 import { mediaOf, type OutboxEvent, type OutboxProgress, recordOf } from '../events.ts'
-import { prepared } from '../ledger/prepared.ts'
-import type { MessageKind, MessageRow, MessageState } from '../ledger/tables.ts'
-import { pausedSetting } from '../pause.ts'
+import type { MessageRow, MessageState } from '../ledger/tables.ts'
 import type { Settings } from '../settings.ts'
 import { Breaker, maxCostTrip, pausedTrip, spamTrip, type Trip } from './breaker.ts'
 import { claim } from './claim.ts'
 import { EventQueue } from './event-queue.ts'
+import { openForRun, outlookOf } from './queue.ts'
 import { reconcile } from './reconcile.ts'
 import { giveUp } from './recover.ts'
 import { type SendResult, settle } from './settle.ts'
@@ -16,9 +14,6 @@ const idle = 5_000
 
 /** Milliseconds between two progress events. */
 const progressEvery = 1_000
-
-/** What a run does not end before. */
-const openForRun: MessageState[] = ['queued', 'sending', 'unknown']
 
 /** Milliseconds over which the rate is measured. */
 const rateWindow = 60_000
@@ -46,49 +41,6 @@ export async function* run(
     await work
   }
 }
-
-/** What a run waits for; times are in milliseconds since 1970, or infinite. */
-interface Outlook {
-  /** Whether a message is queued, being sent, or of unknown fate. */
-  isWaiting: boolean
-  /** Whether nothing may be sent until the outbox is resumed. */
-  isPaused: boolean
-  /** When the first queued message is due. */
-  dueAt: number
-  /** When the first send that has not ended is given up. */
-  giveUpAt: number
-  /** When the first message of unknown fate is looked for. */
-  lookAt: number
-  /** When the first unresolved message is looked for again; a run does not wait for that. */
-  lookAgainAt: number
-}
-
-type OutlookTime = 'smsDueAt' | 'mmsDueAt' | 'giveUpAt' | 'lookAt' | 'lookAgainAt'
-type OutlookRow = Record<'isWaiting' | 'isPaused', SqlBool> & Record<OutlookTime, number | null>
-
-const readOutlook = prepared<object, OutlookRow>((db) =>
-  db.selectNoFrom(({ exists, selectFrom }) => {
-    const first = (state: MessageState, column: 'give_up_at' | 'next_look') =>
-      selectFrom('outbox_message')
-        .select(({ fn }) => fn.min(column).as('first'))
-        .where('state', '=', state)
-        .where(column, 'is not', null)
-    const firstDue = (kind: MessageKind) =>
-      selectFrom('outbox_message')
-        .select(({ fn }) => fn.min('due').as('first'))
-        .where('state', '=', 'queued')
-        .where('kind', '=', kind)
-    return [
-      exists(selectFrom('outbox_message').select('id').where('state', 'in', openForRun)).as('isWaiting'),
-      exists(selectFrom('outbox_setting').select('name').where('name', '=', pausedSetting)).as('isPaused'),
-      firstDue('sms').as('smsDueAt'),
-      firstDue('mms').as('mmsDueAt'),
-      first('sending', 'give_up_at').as('giveUpAt'),
-      first('unknown', 'next_look').as('lookAt'),
-      first('unresolved', 'next_look').as('lookAgainAt'),
-    ]
-  }),
-)
 
 class Run {
   readonly #settings: Settings
@@ -136,7 +88,7 @@ class Run {
     this.#hasEnded = false
     const isSending = this.#inFlight.size > 0
     const now = await connection.now(connection.db)
-    const { isWaiting, isPaused, dueAt, giveUpAt, lookAt, lookAgainAt } = await this.#outlook()
+    const { isWaiting, isPaused, dueAt, giveUpAt, lookAt, lookAgainAt } = await outlookOf(connection)
     if (giveUpAt <= now) for (const row of await giveUp(this.#settings)) this.#report(row)
     // It is never further ahead than that, unless the clock was set back.
     const mayClaim = now >= this.#nextClaim || this.#nextClaim > now + idle
@@ -227,21 +179,6 @@ class Run {
       if (trip !== undefined) this.#stop(trip)
       // The records could not be read; the messages are looked for again with the next round.
       await this.#sleep(idle)
-    }
-  }
-
-  /** Whether anything is left, and when something of it is due. Counting would read every message. */
-  async #outlook(): Promise<Outlook> {
-    const { connection } = this.#settings
-    const [row] = await readOutlook(connection, connection.db, {})
-    const never = Number.POSITIVE_INFINITY
-    return {
-      isWaiting: Boolean(row?.isWaiting),
-      isPaused: Boolean(row?.isPaused),
-      dueAt: Math.min(row?.smsDueAt ?? never, row?.mmsDueAt ?? never),
-      giveUpAt: row?.giveUpAt ?? never,
-      lookAt: row?.lookAt ?? never,
-      lookAgainAt: row?.lookAgainAt ?? never,
     }
   }
 
