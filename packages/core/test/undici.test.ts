@@ -129,19 +129,28 @@ describe('over undici', () => {
     await server.released()
   })
 
-  test('one that is given up while it waits for a connection is not sent', async () => {
-    await using server = await startHoldingServer(() => undefined)
+  test('one that is given up while it waits for a connection is not sent, and the connection goes on', async () => {
+    let answer = (): void => {}
+    const held = new Promise<void>((resolve) => {
+      answer = resolve
+    })
+    await using server = await startServer(async ({ target }) => {
+      if (target === '/a') await held
+      return { body: {} }
+    })
     const dispatcher = new Agent({ connections: 1 })
     const client = clientOf(server, { transport: undiciTransport({ dispatcher }), retries: 0 })
-    const first = rejection(client.request({ path: '/a' }))
+    const first = client.request({ path: '/a' })
     await eventually(() => server.requests.length === 1)
     const controller = new AbortController()
     const second = failure(AbortedError, client.request({ path: '/b' }, { signal: controller.signal }))
     controller.abort()
     await second
-    await dispatcher.destroy()
+    answer()
     await first
-    expect(server.requests).toHaveLength(1)
+    await client.request({ path: '/c' })
+    expect(server.requests.map(({ target }) => target)).toEqual(['/a', '/c'])
+    await dispatcher.close()
   })
 
   test('hints before the response are not the response', async () => {

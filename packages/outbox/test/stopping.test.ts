@@ -44,6 +44,15 @@ describe.each(ledgers)('on %s', (_name, open) => {
     expect(await bench.sent()).toHaveLength(5)
   })
 
+  test('a run ends at once when the outbox is paused, also when nothing is due yet', async () => {
+    await using bench = await openBench({}, undefined, open)
+    const began = bench.clock.now()
+    await bench.outbox.add(messages(1).map((one) => ({ ...one, notBefore: new Date(began + 3_600_000) })))
+    await bench.outbox.pause()
+    expect((await eventsOf(bench.outbox.run())).at(-1)).toMatchObject({ reason: 'paused' })
+    expect(bench.clock.now() - began).toBeLessThan(60_000)
+  })
+
   test('a run stops when receipts say that more than 2 % were rejected as spam, and a new run begins afresh', async () => {
     await using bench = await openBench({}, undefined, open)
     await bench.outbox.add(messages(150))

@@ -21,7 +21,7 @@ export interface Claim {
   claimed: MessageRow | undefined
   /** Messages that turned out not to be sent at all. */
   ended: MessageRow[]
-  /** When the next message may be sent, in milliseconds since 1970; undefined when no other is queued. */
+  /** When it is worth claiming again, in milliseconds since 1970; undefined when nothing was queued. */
   next: number | undefined
   /** Whether the next message would cost more than is allowed. */
   tooExpensive?: boolean
@@ -59,9 +59,7 @@ export async function claim(settings: Settings, key?: string): Promise<Claim> {
     const ready = paces
       .filter(({ kind, tat }) => tat <= now && firstDue[kind] <= now)
       .sort((one, other) => firstDue[one.kind] - firstDue[other.kind])
-    let looked = 0
     for await (const { candidate, pace } of candidates(db, settings, ready, now, key)) {
-      looked++
       const outcome = await consider(db, settings, candidate, spent, now)
       if (outcome === 'tooExpensive') return { ...result, tooExpensive: true }
       if (outcome !== 'waiting' && outcome.state === 'sending') {
@@ -71,11 +69,8 @@ export async function claim(settings: Settings, key?: string): Promise<Claim> {
       }
       if (outcome !== 'waiting') result.ended.push(outcome)
     }
-    // The queue is as it was but for the claimed message, unless others were ended or put off. Another message of its
-    // kind may be due at once, which the next claim will see.
-    const isAsBefore = looked === (result.claimed === undefined ? 0 : 1)
-    const later = isAsBefore ? firstDue : (await queueOf(connection, db, key)).firstDue
-    const next = Math.min(...paces.map(({ kind, tat }) => Math.max(later[kind], tat, now)))
+    // As the queue was before: if more is due by that, the next claim sees at once whether that is still so.
+    const next = Math.min(...paces.map(({ kind, tat }) => Math.max(firstDue[kind], tat, now)))
     return { ...result, next: Number.isFinite(next) ? next : undefined }
   })
 }
@@ -101,16 +96,18 @@ interface Pace {
   kind: MessageKind
   tat: number
   interval: number
+  /** The interval in the ledger: longer after a 429 alone. */
+  stored: number
   spent: number
 }
 
 /** The rows of the paces, locked until the transaction ends. */
-async function lockPaces(db: Transaction<Tables>, { connection, interval }: Settings): Promise<PaceRow[]> {
+async function lockPaces(db: Transaction<Tables>, { connection }: Settings): Promise<PaceRow[]> {
   const rows = await readPaces(connection, db, {})
   if (rows.length === 2) return rows
   await db
     .insertInto('outbox_pace')
-    .values((['mms', 'sms'] as const).map((kind) => ({ kind, tat: 0, interval: interval[kind], spent: 0 })))
+    .values((['mms', 'sms'] as const).map((kind) => ({ kind, tat: 0, interval: 0, spent: 0 })))
     .onConflict((conflict) => conflict.column('kind').doNothing())
     .execute()
   return readPaces(connection, db, {})
@@ -131,7 +128,7 @@ async function pacesAt(
     // A clock that was set back must not stop everything for as long. Kept, or it would be as far away at every look.
     if (tat > latest)
       await db.updateTable('outbox_pace').set({ tat: latest }).where('kind', '=', kind).execute()
-    paces.push({ kind, spent, interval: effective, tat: Math.min(tat, latest) })
+    paces.push({ kind, spent, stored, interval: effective, tat: Math.min(tat, latest) })
   }
   return paces
 }
@@ -144,12 +141,14 @@ async function pacesAt(
 async function takeSlot(
   db: Transaction<Tables>,
   settings: Settings,
-  { kind, interval, spent }: Pace,
+  { kind, interval, stored, spent }: Pace,
   cost: number,
   now: number,
 ): Promise<number> {
   const tat = Math.ceil(now + interval)
-  const restored = Math.max(settings.interval[kind], interval * 0.98)
+  // This outbox's own pace may be slower than another's on the same ledger, which it must not slow down.
+  const usual = settings.interval[kind]
+  const restored = stored > usual ? Math.max(usual, stored * 0.98) : stored
   await writePace(settings.connection, db, { kind, tat, spent: spent + cost, interval: restored })
   return tat
 }

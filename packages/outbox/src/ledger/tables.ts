@@ -67,7 +67,7 @@ export interface PaceTable {
   kind: MessageKind
   /** The theoretical arrival time: nothing is sent before it. */
   tat: number
-  /** Milliseconds between two sends now: doubled after a 429, restored slowly. */
+  /** Milliseconds between two sends after a 429, restored slowly; less than the settings say, or 0, means nothing. */
   interval: number
   /** 10⁻⁹ USD that messages of this kind have cost, or may have cost. */
   spent: number
