@@ -3,7 +3,13 @@ import Database from 'libsql'
 import { expect, test } from 'vitest'
 import { eventsOf, openBench } from './support.ts'
 
-test('no statement of a run reads or sorts all messages, except the one that counts them once a second', async () => {
+interface Statement {
+  text: string
+  plan: string
+}
+
+/** What adding and sending an SMS and an MMS asks of SQLite about messages. */
+async function statementsOfRun(): Promise<Statement[]> {
   const database = new Database(':memory:')
   const statements = new Set<string>()
   const watched: SqliteDatabase = {
@@ -23,7 +29,7 @@ test('no statement of a run reads or sorts all messages, except the one that cou
     { key: 'b', to: '12065550101', from: bench.from, mediaUrls: ['https://app.example/cat.gif'] },
   ])
   await eventsOf(bench.outbox.run())
-  const plans = [...statements]
+  return [...statements]
     .filter((text) => /^(select|update|insert)/.test(text) && text.includes('outbox_message'))
     .map((text) => {
       const steps = database
@@ -31,8 +37,12 @@ test('no statement of a run reads or sorts all messages, except the one that cou
         .all(...Array.from(text.matchAll(/\?/g), () => null)) as { detail: string }[]
       return { text, plan: steps.map(({ detail }) => detail).join('; ') }
     })
-  expect(plans.length).toBeGreaterThan(5)
-  const slow = plans.filter(({ plan }) =>
+}
+
+test('no statement of a run reads or sorts all messages, except the one that counts them once a second', async () => {
+  const statements = await statementsOfRun()
+  expect(statements.length).toBeGreaterThan(5)
+  const slow = statements.filter(({ plan }) =>
     /SCAN (outbox_message|message|other)\b|TEMP B-TREE FOR ORDER BY/.test(plan),
   )
   expect(slow).toEqual([
@@ -41,4 +51,14 @@ test('no statement of a run reads or sorts all messages, except the one that cou
       plan: expect.stringMatching(/^SCAN outbox_message USING COVERING INDEX/),
     },
   ])
+})
+
+test('what each send asks binds no limit and no state: SQLite would prepare the statement anew each time', async () => {
+  const statements = await statementsOfRun()
+  const ofEachSend = statements.filter(({ text }) =>
+    /isPaused|hasOpenTwin|^update .* where .*"attempts"/.test(text),
+  )
+  expect(ofEachSend.length).toBeGreaterThanOrEqual(4)
+  const conditions = ofEachSend.map(({ text }) => text.replace(/ set .*? where /, ' where '))
+  expect(conditions.filter((text) => /limit \?|"state" (=|in) \(?\?/.test(text))).toEqual([])
 })

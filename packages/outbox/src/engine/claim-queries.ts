@@ -1,7 +1,7 @@
-import type { Compilable, Kysely, Selectable, SqlBool, Transaction, UpdateResult } from 'kysely'
+import type { Kysely, Selectable, SqlBool, Transaction, UpdateResult } from 'kysely'
 import type { LedgerConnection } from '../ledger/ledger.ts'
 import type { Engine } from '../ledger/migrations.ts'
-import { prepared, type ValueOf } from '../ledger/prepared.ts'
+import { constant, prepared, type ValueOf } from '../ledger/prepared.ts'
 import { type MessageKind, type MessageRow, openStates, type Tables } from '../ledger/tables.ts'
 
 /** A row of the paces. */
@@ -34,45 +34,51 @@ export interface Candidate {
   hasOpenTwin: boolean
 }
 
-/** The queued messages of a kind that are due first, locked until the transaction ends. */
-export async function candidatesOf(
+interface CandidateValues {
+  kind: MessageKind
+  now: number
+}
+
+/** How many candidates are read at a time: mostly the first can be sent. */
+const batches = [1, 24]
+
+/**
+ * The queued messages of a kind that are due, the first first, locked until the transaction ends. One that has been
+ * looked at must not be due any more when the next is asked for.
+ *
+ * @param key only this message
+ */
+export async function* candidatesOf(
   connection: LedgerConnection,
   db: Transaction<Tables>,
   values: CandidateValues,
   key: string | undefined,
-): Promise<Candidate[]> {
-  const rows = await (key === undefined
-    ? firstCandidates(connection, db, values)
-    : oneCandidate(connection, db, { ...values, key }))
-  return rows.map(({ optOut, knownSender, hasOpenTwin, ...row }) => ({
-    row,
-    optOut,
-    knownSender,
-    hasOpenTwin: Boolean(hasOpenTwin),
-  }))
+): AsyncGenerator<Candidate> {
+  if (key !== undefined)
+    return yield* (await oneCandidate(connection, db, { ...values, key })).map(candidateOf)
+  for (const [index, limit] of batches.entries()) {
+    const rows = (await firstCandidates[index]?.(connection, db, values)) ?? []
+    yield* rows.map(candidateOf)
+    if (rows.length < limit) break
+  }
 }
 
-interface CandidateValues {
-  kind: MessageKind
-  now: number
-  limit: number
+function candidateOf({ optOut, knownSender, hasOpenTwin, ...row }: CandidateRow): Candidate {
+  return { row, optOut, knownSender, hasOpenTwin: Boolean(hasOpenTwin) }
 }
 
 type CandidateRow = MessageRow & { optOut: string | null; knownSender: string | null; hasOpenTwin: SqlBool }
 
-const firstCandidates = prepared<CandidateValues, CandidateRow>((db, value, engine) =>
-  candidateQuery(db, value, engine),
+const firstCandidates = batches.map((limit) =>
+  prepared<CandidateValues, CandidateRow>((db, value, engine) =>
+    candidateQuery(db, value, engine).limit(constant(limit)),
+  ),
 )
 const oneCandidate = prepared<CandidateValues & { key: string }, CandidateRow>((db, value, engine) =>
-  candidateQuery(db, value, engine, value('key')),
+  candidateQuery(db, value, engine).where('key', '=', value('key')),
 )
 
-const candidateQuery = (
-  db: Kysely<Tables>,
-  value: ValueOf<CandidateValues>,
-  engine: Engine,
-  key?: string,
-): Compilable<CandidateRow> =>
+const candidateQuery = (db: Kysely<Tables>, value: ValueOf<CandidateValues>, engine: Engine) =>
   db
     .selectFrom('outbox_message as message')
     .selectAll()
@@ -89,16 +95,14 @@ const candidateQuery = (
         selectFrom('outbox_message as other')
           .select('other.id')
           .whereRef('other.twin', '=', 'message.twin')
-          .where('other.state', 'in', openStates),
+          .where('other.state', 'in', openStates.map(constant)),
       ).as('hasOpenTwin'),
     ])
-    .where('state', '=', 'queued')
+    .where('state', '=', constant('queued'))
     .where('kind', '=', value('kind'))
     .where('due', '<=', value('now'))
-    .$if(key !== undefined, (query) => query.where('key', '=', key as string))
     .orderBy('due')
     .orderBy('id')
-    .limit(value('limit'))
     // The pace is locked, so that only messages that are being changed by hand can be locked by others.
     .$if(engine === 'postgres', (query) => query.forUpdate().skipLocked())
 

@@ -29,9 +29,6 @@ export interface Claim {
   paused?: boolean
 }
 
-/** Candidates of a kind that are read at a time in one transaction: mostly the first can be sent. */
-const batches = [1, 24]
-
 /** Milliseconds after which a message that had to wait for its twin is looked at again. */
 const twinWait = 30_000
 
@@ -84,11 +81,8 @@ async function* candidates(
   key: string | undefined,
 ): AsyncGenerator<{ candidate: Candidate; pace: Pace }> {
   for (const pace of ready) {
-    for (const limit of batches) {
-      const some = await candidatesOf(settings.connection, db, { kind: pace.kind, now, limit }, key)
-      for (const candidate of some) yield { candidate, pace }
-      if (some.length < limit) break
-    }
+    const some = candidatesOf(settings.connection, db, { kind: pace.kind, now }, key)
+    for await (const candidate of some) yield { candidate, pace }
   }
 }
 

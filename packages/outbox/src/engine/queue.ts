@@ -1,6 +1,6 @@
 import type { ExpressionBuilder, Kysely, SqlBool } from 'kysely'
 import type { LedgerConnection } from '../ledger/ledger.ts'
-import { prepared } from '../ledger/prepared.ts'
+import { constant, prepared } from '../ledger/prepared.ts'
 import type { MessageKind, MessageState, Tables } from '../ledger/tables.ts'
 import { pausedSetting } from '../pause.ts'
 
@@ -83,11 +83,13 @@ const readOutlook = prepared<
     const first = (state: MessageState, column: 'give_up_at' | 'next_look') =>
       selectFrom('outbox_message')
         .select(({ fn }) => fn.min(column).as('first'))
-        .where('state', '=', state)
+        .where('state', '=', constant(state))
         .where(column, 'is not', null)
     return [
       ...queueColumns(build),
-      exists(selectFrom('outbox_message').select('id').where('state', 'in', openForRun)).as('isWaiting'),
+      exists(selectFrom('outbox_message').select('id').where('state', 'in', openForRun.map(constant))).as(
+        'isWaiting',
+      ),
       first('sending', 'give_up_at').as('giveUpAt'),
       first('unknown', 'next_look').as('lookAt'),
       first('unresolved', 'next_look').as('lookAgainAt'),
@@ -101,9 +103,9 @@ function queueColumns({ exists, selectFrom }: ExpressionBuilder<Tables, never>, 
   const firstDue = (kind: MessageKind) =>
     selectFrom('outbox_message')
       .select(({ fn }) => fn.min('due').as('first'))
-      .where('state', '=', 'queued')
-      .where('kind', '=', kind)
+      .where('state', '=', constant('queued'))
+      .where('kind', '=', constant(kind))
       .$if(key !== undefined, (query) => query.where('key', '=', key as string))
-  const pause = selectFrom('outbox_setting').select('name').where('name', '=', pausedSetting)
+  const pause = selectFrom('outbox_setting').select('name').where('name', '=', constant(pausedSetting))
   return [exists(pause).as('isPaused'), firstDue('sms').as('sms'), firstDue('mms').as('mms')] as const
 }

@@ -1,7 +1,7 @@
 import { isFlowrouteError } from '@flowroute/core'
 import { type Kysely, sql } from 'kysely'
 import { transaction } from '../ledger/ledger.ts'
-import { prepared } from '../ledger/prepared.ts'
+import { constant, prepared } from '../ledger/prepared.ts'
 import type { MessageKind, MessageRow, MessageState, Tables } from '../ledger/tables.ts'
 import type { Settings } from '../settings.ts'
 
@@ -114,7 +114,7 @@ const writeAccepted = prepared<
     .where('id', '=', value('id'))
     // A later attempt of the same message is not this one's business.
     .where('attempts', '=', value('attempts'))
-    .where('state', 'in', unsettled)
+    .where('state', 'in', unsettled.map(constant))
     .returningAll(),
 )
 

@@ -1,4 +1,4 @@
-import type { Compilable, CompiledQuery, Kysely } from 'kysely'
+import { type Compilable, type CompiledQuery, type Kysely, type RawBuilder, sql } from 'kysely'
 import type { LedgerConnection } from './ledger.ts'
 import type { Engine } from './migrations.ts'
 import type { Tables } from './tables.ts'
@@ -39,3 +39,10 @@ export function prepared<Values extends object, Row>(
     return (await db.executeQuery<Row>({ ...query, parameters })).rows
   }
 }
+
+/**
+ * A value that is the same in each execution, written into the query itself. Where a bound value can decide how a query
+ * is done (a limit; a state, which one partial index serves and another does not), SQLite prepares the statement anew
+ * each time that it is bound.
+ */
+export const constant = <Value extends string | number>(value: Value): RawBuilder<Value> => sql.lit(value)
