@@ -18,9 +18,11 @@ const program = fileURLToPath(new URL('./worker.js', import.meta.url))
  * Starts a worker. What it measures is disturbed by nothing that was measured before.
  *
  * @param execArgv options of the runtime, such as `--expose-gc`
+ * @param execPath the runtime; default: the one that runs this
  */
-export function hire(execArgv: readonly string[] = []): Worker {
-  const child = fork(program, { execArgv: [...execArgv], stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
+export function hire(execArgv: readonly string[] = [], execPath = process.execPath): Worker {
+  const stdio = ['ignore', 'inherit', 'inherit', 'ipc'] as const
+  const child = fork(program, { execPath, execArgv: [...execArgv], stdio: [...stdio] })
   const gone = once(child, 'exit')
   return {
     async run(task, options) {

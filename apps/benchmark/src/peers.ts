@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { once } from 'node:events'
-import { readFile, writeFile } from 'node:fs/promises'
+import { access, readFile, writeFile } from 'node:fs/promises'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 
 /** The folder of this app. */
@@ -44,4 +44,13 @@ export async function importPeer<T>(name: string): Promise<T> {
 export async function peerVersion(name: string): Promise<string> {
   const manifest = await readFile(`${peersFolder}node_modules/${name}/package.json`, 'utf8')
   return (JSON.parse(manifest) as { version: string }).version
+}
+
+/** The program of Node.js 24, where its build for this machine could be installed. */
+export async function newerNode(): Promise<string | undefined> {
+  const program = `${peersFolder}node_modules/node-24/bin/node`
+  return access(program).then(
+    () => program,
+    () => undefined,
+  )
 }

@@ -1,4 +1,5 @@
 import { mkdtemp, rm } from 'node:fs/promises'
+import { isBuiltin } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setFlagsFromString } from 'node:v8'
@@ -7,10 +8,11 @@ import { createClient } from '@flowroute/core'
 import { Messages } from '@flowroute/messages'
 import { Outbox, type OutboxMessage } from '@flowroute/outbox'
 import { sqliteLedger } from '@flowroute/outbox/sqlite'
-import Database from 'libsql'
 
 /** What an outbox on SQLite costs. */
 export interface OutboxFigures {
+  /** The runtime, and what it has SQLite from. */
+  platform: string
   /** Seconds for all adds. */
   add: number
   /** Milliseconds of CPU time per message: sent by an outbox, and by `Messages` alone. */
@@ -68,14 +70,14 @@ export async function outbox({ adds, sends }: { adds: number; sends: number }): 
   }
   const folder = await mkdtemp(join(tmpdir(), 'flowroute-bench-'))
   const options = { client: clientOfNothing(), from, rate: { sms: 1e6 } }
-  const many = new Database(join(folder, 'many.db'))
-  const some = new Database(join(folder, 'some.db'))
+  const many = await sqliteLedger(join(folder, 'many.db'))
+  const some = await sqliteLedger(join(folder, 'some.db'))
   try {
     const start = performance.now()
-    await new Outbox({ ...options, ledger: await sqliteLedger({ database: many }) }).add(messages(adds))
+    await new Outbox({ ...options, ledger: many }).add(messages(adds))
     const add = (performance.now() - start) / 1_000
 
-    const sender = new Outbox({ ...options, ledger: await sqliteLedger({ database: some }) })
+    const sender = new Outbox({ ...options, ledger: some })
     await sender.add(messages(sends))
     const direct = new Messages(options.client)
     const warmUp = Math.min(500, sends)
@@ -93,10 +95,15 @@ export async function outbox({ adds, sends }: { adds: number; sends: number }): 
       }
     })
     if (accepted !== sends) throw new Error(`${accepted} of ${sends} messages were sent`)
-    return { add, run: runTime / sends, send: sendTime / sends, heapBefore, heapMost }
+    // As `sqliteLedger` chooses where better-sqlite3 is not installed.
+    const driver = isBuiltin('node:sqlite') ? 'node:sqlite' : 'libsql'
+    return {
+      platform: `Node ${process.versions.node}, ${driver}`,
+      ...{ add, run: runTime / sends, send: sendTime / sends, heapBefore, heapMost },
+    }
   } finally {
-    many.close()
-    some.close()
+    await many.close()
+    await some.close()
     await rm(folder, { recursive: true })
   }
 }
