@@ -27,7 +27,7 @@ export async function parse({ subjects, isShort, rounds = isShort ? 1 : 5 }: Con
       page: of((one) => one.page),
       // What a page costs over an empty one: reading, parsing, decoding and checking its records.
       decode: of((one) => one.page - one.empty),
-      ratio: of((one) => (one.page - one.empty) / one.parse),
+      ratio: of((one) => one.ratio),
     }
   })
   const [ours] = rows
