@@ -21,8 +21,11 @@ const program = fileURLToPath(new URL('./worker.js', import.meta.url))
  * @param execPath the runtime; default: the one that runs this
  */
 export function hire(execArgv: readonly string[] = [], execPath = process.execPath): Worker {
-  const stdio = ['ignore', 'inherit', 'inherit', 'ipc'] as const
-  const child = fork(program, { execPath, execArgv: [...execArgv], stdio: [...stdio] })
+  const child = fork(program, {
+    execPath,
+    execArgv: [...execArgv],
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  })
   const gone = once(child, 'exit')
   return {
     async run(task, options) {

@@ -39,9 +39,6 @@ interface CandidateValues {
   now: number
 }
 
-/** How many candidates are read at a time: mostly the first can be sent. */
-const batches = [1, 24]
-
 /**
  * The queued messages of a kind that are due, the first first, locked until the transaction ends. One that has been
  * looked at must not be due any more when the next is asked for.
@@ -56,8 +53,8 @@ export async function* candidatesOf(
 ): AsyncGenerator<Candidate> {
   if (key !== undefined)
     return yield* (await oneCandidate(connection, db, { ...values, key })).map(candidateOf)
-  for (const [index, limit] of batches.entries()) {
-    const rows = (await firstCandidates[index]?.(connection, db, values)) ?? []
+  for (const { limit, read } of batches) {
+    const rows = await read(connection, db, values)
     yield* rows.map(candidateOf)
     if (rows.length < limit) break
   }
@@ -69,11 +66,13 @@ function candidateOf({ optOut, knownSender, hasOpenTwin, ...row }: CandidateRow)
 
 type CandidateRow = MessageRow & { optOut: string | null; knownSender: string | null; hasOpenTwin: SqlBool }
 
-const firstCandidates = batches.map((limit) =>
-  prepared<CandidateValues, CandidateRow>((db, value, engine) =>
+/** How many candidates are read at a time: mostly the first can be sent. */
+const batches = [1, 24].map((limit) => ({
+  limit,
+  read: prepared<CandidateValues, CandidateRow>((db, value, engine) =>
     candidateQuery(db, value, engine).limit(constant(limit)),
   ),
-)
+}))
 const oneCandidate = prepared<CandidateValues & { key: string }, CandidateRow>((db, value, engine) =>
   candidateQuery(db, value, engine).where('key', '=', value('key')),
 )
